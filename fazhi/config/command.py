@@ -1,0 +1,61 @@
+"""The command `fazhi <noun> <verb>`.
+
+Each noun is built by the rooms that own its verbs: a module with `build(verbs)`, which adds sub-parsers and sets
+`run` to a function that takes the parsed arguments and returns the exit code: 0 done, 1 refused, 2 misuse.
+"""
+
+import argparse
+import importlib
+import os
+import sys
+
+NOUNS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "calendars": ("法定日历", ("fazhi.calendars.commands.calendars",)),
+    "clocks": ("期限", ("fazhi.calendars.commands.clocks", "fazhi.procedures.commands.clocks")),
+    "people": ("机关与人员", ("fazhi.people.commands.people",)),
+    "law": ("法规库", ("fazhi.law.commands.law",)),
+    "ledger": ("存证账本", ("fazhi.ledger.commands.ledger", "fazhi.procedures.commands.replay")),
+    "procedures": ("法定程序", ("fazhi.procedures.commands.procedures",)),
+    "demo": ("示例数据", ("fazhi.config.commands.demo",)),
+    "site": ("安装与运行", ("fazhi.config.commands.site",)),
+}
+
+
+def _parser(only: str | None) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="fazhi", description="法治政府建设平台")
+    nouns = parser.add_subparsers(dest="noun", required=True, metavar="名词")
+    for noun, (title, modules) in NOUNS.items():
+        child = nouns.add_parser(noun, help=title, description=title)
+        if noun != only:
+            continue
+        verbs = child.add_subparsers(dest="verb", required=True, metavar="动词")
+        for module in modules:
+            importlib.import_module(module).build(verbs)
+    nouns.add_parser("django", help="Django 自带的管理命令（migrate、shell 等）")
+    return parser
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command and give its exit code."""
+    argv = sys.argv[1:] if argv is None else argv
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fazhi.config.settings")
+    if argv[:1] == ["django"]:
+        from django.core.management import execute_from_command_line
+
+        execute_from_command_line(["fazhi django", *argv[1:]])
+        return 0
+    import django
+
+    from fazhi.kernel.errors import FazhiError
+
+    django.setup()
+    args = _parser(argv[0] if argv else None).parse_args(argv)
+    try:
+        return int(args.run(args) or 0)
+    except FazhiError as error:
+        print(error.sentence, file=sys.stderr)
+        return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,25 @@
+"""What is installed, from the ground floor up."""
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "fazhi.calendars",
+    "fazhi.ui",
+    "fazhi.people",
+    "fazhi.ledger",
+    "fazhi.archive",
+    "fazhi.law",
+    "fazhi.papers",
+    "fazhi.notices",
+    "fazhi.procedures",
+    "fazhi.registers",
+    "fazhi.disclosure",
+    "fazhi.domains.review",
+    "fazhi.domains.enforcement",
+    "fazhi.shell",
+]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

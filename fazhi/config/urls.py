@@ -1,0 +1,8 @@
+"""Every address, by the room that answers it."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("fazhi.people.urls")),
+    path("", include("fazhi.shell.urls")),
+]
