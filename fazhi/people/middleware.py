@@ -1,0 +1,77 @@
+"""Sets `request.actor` from the session's chosen post, and keeps the session alive while somebody works."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.conf import settings
+from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
+from django.http import HttpRequest, HttpResponse
+from django.http.request import QueryDict
+from django.utils import timezone
+from django.utils.crypto import constant_time_compare
+
+from fazhi.people.actors import Actor, actor_for_post
+from fazhi.people.models import Post
+
+POST_KEY = "fazhi_post"
+SEEN_KEY = "fazhi_seen"
+# A session is written at most once a minute, so that reading pages does not become writing rows.
+_SEEN_EVERY = 60
+
+
+class ActorMiddleware:
+    """`request.actor` is the Actor of the chosen post, or None for the public and for those who have yet to choose.
+
+    The post must be held today and account, person and organ be in use. Account and post come in one query.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        now = timezone.now()
+        request.actor = _actor(request, now)  # type: ignore[attr-defined]
+        if SESSION_KEY in request.session:
+            _stay_awake(request, now)
+        return _out_of_the_panel(request, self.get_response(request))
+
+
+def _actor(request: HttpRequest, now: datetime) -> Actor | None:
+    post_id, account_id = request.session.get(POST_KEY), request.session.get(SESSION_KEY)
+    if not post_id or not account_id:
+        return None
+    post = (
+        Post.objects.seated()
+        .select_related("person__account", "organ__region", "unit")
+        .filter(pk=post_id, person__account=account_id, person__account__is_active=True)
+        .filter(person__is_active=True, organ__is_active=True)
+        .on(timezone.localdate(now))
+        .first()
+    )
+    if post is None:
+        return None
+    account = post.person.account
+    # The same check as Django's own: a changed password ends every session but the one that changed it.
+    if not constant_time_compare(request.session.get(HASH_SESSION_KEY, ""), account.get_session_auth_hash()):
+        return None
+    request._cached_user = account  # type: ignore[attr-defined]
+    return actor_for_post(post)
+
+
+def _stay_awake(request: HttpRequest, now: datetime) -> None:
+    stamp = int(now.timestamp())
+    if stamp - request.session.get(SEEN_KEY, 0) >= _SEEN_EVERY:
+        request.session[SEEN_KEY] = stamp
+
+
+def _out_of_the_panel(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """A panel that was sent to the login page takes the whole window there instead."""
+    if request.headers.get("HX-Request") != "true" or response.status_code not in {301, 302}:
+        return response
+    if not response["Location"].startswith(settings.LOGIN_URL):
+        return response
+    query = QueryDict(mutable=True)
+    query["next"] = request.headers.get("HX-Current-URL", "/")
+    answer = HttpResponse(status=401)
+    answer["HX-Redirect"] = f"{settings.LOGIN_URL}?{query.urlencode()}"
+    return answer
