@@ -1,0 +1,34 @@
+"""Settings of the test suite: the platform's own, with a throw-away home, quick passwords and plain static files.
+
+DATABASE_URL is respected, so that the same suite runs on PostgreSQL; without it rows go to SQLite in a file, with the
+same journal and the same transactions as in service, because two connections to one in-memory database lock each other
+in ways that no server ever shows.
+"""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+_home = tempfile.mkdtemp(prefix="fazhi-test-")
+atexit.register(shutil.rmtree, _home, ignore_errors=True)
+os.environ["FAZHI_HOME"] = _home
+
+from fazhi.config.settings import *  # noqa: E402, F403
+from fazhi.config.settings import DATABASES, STORAGES  # noqa: E402
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+ALLOWED_HOSTS = ["*"]
+# Static files are found where they are written; nobody need collect them before a test.
+WHITENOISE_AUTOREFRESH = True
+WHITENOISE_USE_FINDERS = True
+
+_database = DATABASES["default"]
+if _database["ENGINE"].endswith("sqlite3"):
+    _database["TEST"] = {"NAME": os.path.join(_home, "test.sqlite3")}
+    # Nothing here outlives the run, so no commit waits for the disk.
+    _database["OPTIONS"] = {
+        **_database["OPTIONS"],
+        "init_command": _database["OPTIONS"]["init_command"].replace("synchronous=FULL", "synchronous=OFF"),
+    }
