@@ -9,6 +9,8 @@ import atexit
 import os
 import shutil
 import tempfile
+from pathlib import Path
+from typing import Any
 
 _home = tempfile.mkdtemp(prefix="fazhi-test-")
 atexit.register(shutil.rmtree, _home, ignore_errors=True)
@@ -24,11 +26,13 @@ ALLOWED_HOSTS = ["*"]
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
 
-_database = DATABASES["default"]
+_database: dict[str, Any] = {**DATABASES["default"]}
+DATABASES = {"default": _database}
 if _database["ENGINE"].endswith("sqlite3"):
-    _database["TEST"] = {"NAME": os.path.join(_home, "test.sqlite3")}
+    _database["TEST"] = {"NAME": str(Path(_home) / "test.sqlite3")}
     # Nothing here outlives the run, so no commit waits for the disk.
+    _options = _database["OPTIONS"]
     _database["OPTIONS"] = {
-        **_database["OPTIONS"],
-        "init_command": _database["OPTIONS"]["init_command"].replace("synchronous=FULL", "synchronous=OFF"),
+        **_options,
+        "init_command": _options["init_command"].replace("synchronous=FULL", "synchronous=OFF"),
     }
