@@ -1,0 +1,113 @@
+"""Laws, their editions and articles."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import F, Q
+
+from fazhi.law.vocabulary import ArticleKind, EditionStatus, Level
+
+
+class Law(models.Model):
+    """A law through all its editions; known by `key`, its short title."""
+
+    key = models.CharField("简称", max_length=255, unique=True, help_text="去掉“中华人民共和国”的名称，引用时用")
+    title = models.CharField("名称", max_length=255)
+    short_titles = models.JSONField("其他简称", default=list, blank=True)
+    level = models.CharField("效力级别", max_length=32, choices=Level, default=Level.OTHER)
+    issuer = models.CharField("制定机关", max_length=255, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "法规"
+        ordering = ["key"]
+        indexes = [models.Index(fields=["level", "key"], name="law_by_level")]
+
+    def __str__(self) -> str:
+        return f"《{self.key}》"
+
+
+class Edition(models.Model):
+    """One text of a law, from the day it may apply until the next text or repeal.
+
+    `starts_on` is what look-ups go by: the effective day when it is known, else the day of adoption, before which the
+    text cannot have applied. What is not certain stands in `doubt`, in words.
+    """
+
+    law = models.ForeignKey(Law, models.CASCADE, related_name="editions", verbose_name="法规")
+    adopted_on = models.DateField("通过或公布日")
+    effective_on = models.DateField("施行日", null=True, blank=True, help_text="来源没有可信日期的留空")
+    starts_on = models.DateField("适用起日")
+    repealed_on = models.DateField("废止日", null=True, blank=True)
+    is_repeal_undated = models.BooleanField("称已废止而无日期", default=False)
+    history = models.TextField("制定和修改沿革", blank=True)
+    doubt = models.TextField("存疑", blank=True)
+    source = models.CharField("来源", max_length=64)
+    source_ref = models.CharField("来源中的位置", max_length=255, blank=True)
+    digest = models.CharField("来源摘要", max_length=80, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "文本"
+        ordering = ["law_id", "-starts_on", "-adopted_on"]
+        constraints = [
+            models.UniqueConstraint(fields=["law", "adopted_on"], name="edition_once_a_day"),
+            models.CheckConstraint(
+                condition=Q(effective_on__isnull=True) | Q(starts_on=F("effective_on")), name="edition_starts_when_effective"
+            ),
+        ]
+        indexes = [models.Index(fields=["law", "starts_on"], name="edition_by_day")]
+
+    def __str__(self) -> str:
+        return f"{self.law_id}（{self.adopted_on}）"
+
+
+class Article(models.Model):
+    """One article of an edition; also an annex, a preamble or an undivided text."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="articles", verbose_name="文本")
+    position = models.PositiveIntegerField("次序")
+    kind = models.CharField("类别", max_length=16, choices=ArticleKind, default=ArticleKind.ARTICLE)
+    number = models.CharField("条号", max_length=16, help_text="60；之一写作120-1；全文写作0")
+    label = models.CharField("条号（汉字）", max_length=40, blank=True)
+    chapter = models.CharField("编章节", max_length=400, blank=True)
+    text = models.TextField("条文")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "条文"
+        ordering = ["edition_id", "position"]
+        constraints = [models.UniqueConstraint(fields=["edition", "number"], name="article_number_once")]
+        indexes = [models.Index(fields=["edition", "position"], name="article_in_order")]
+
+    def __str__(self) -> str:
+        return self.label or self.number
+
+
+class LibraryImport(models.Model):
+    """An import that has been done; the newest one's `stamp` tells every process when to read its index anew."""
+
+    stamp = models.UUIDField("戳记", unique=True)
+    source = models.CharField("来源", max_length=255)
+    digest = models.CharField("来源摘要", max_length=80, db_index=True)
+    done_at = models.DateTimeField("装入时间")
+    law_count = models.PositiveIntegerField("法规数", default=0)
+    edition_count = models.PositiveIntegerField("文本数", default=0)
+    article_count = models.PositiveIntegerField("条文数", default=0)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "装入记录"
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return self.source
+
+
+def status_on(
+    day: date, *, starts_on: date, next_starts_on: date | None, repealed_on: date | None, is_repeal_undated: bool
+) -> EditionStatus:
+    """Standing of an edition on `day`; `next_starts_on` is the start of the law's following edition."""
+    if day < starts_on:
+        return EditionStatus.FUTURE
+    if repealed_on is not None and day >= repealed_on:
+        return EditionStatus.REPEALED
+    if next_starts_on is not None and day >= next_starts_on:
+        return EditionStatus.SUPERSEDED
+    return EditionStatus.DOUBTFUL if is_repeal_undated else EditionStatus.IN_FORCE
