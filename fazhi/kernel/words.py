@@ -1,0 +1,42 @@
+"""Vocabularies: closed lists of words, each with the value that is stored and the label that people read.
+
+The same face as Django's `TextChoices` (`choices`, `labels`, `values`, `label`), without Django, so that rules can
+use the words of their domain.
+"""
+
+from enum import EnumMeta, StrEnum
+from typing import Self
+
+
+class _Vocabulary(EnumMeta):
+    @property
+    def choices(cls) -> list[tuple[str, str]]:
+        """Pairs of stored value and label, in the order of the list."""
+        return [(str(member.value), member.label) for member in cls]  # type: ignore[attr-defined]
+
+    @property
+    def labels(cls) -> list[str]:
+        """The labels, in the order of the list."""
+        return [label for _, label in cls.choices]
+
+    @property
+    def values(cls) -> list[str]:
+        """The stored values, in the order of the list."""
+        return [value for value, _ in cls.choices]
+
+
+class Word(StrEnum, metaclass=_Vocabulary):
+    """One word of a vocabulary: `CITIZEN = "citizen", "公民"`."""
+
+    _label: str
+
+    def __new__(cls, value: str, label: str) -> Self:
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member._label = label
+        return member
+
+    @property
+    def label(self) -> str:
+        """What people read."""
+        return self._label
