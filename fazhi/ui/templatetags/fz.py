@@ -1,0 +1,154 @@
+"""Tags and filters of the page components: `{% load fz %}`.
+
+Tags:
+    {% clock chip %}                     the clock chip; with small=True without its link
+    {% day_strip days today title %}     the strip of days of a clock's sum
+    {% field f %}                        one form field by its type, with label, help, unit, source, error
+    {% pictogram kind gap %}             the picture that stands for a piece of evidence
+Filters, each for the value before it:
+    zh_date, zh_date:"full", zh_date:today    11月30日; 2026年11月30日; with the year when it is not today's
+    zh_time, zh_moment, zh_weekday            9:05; 2026年11月18日 10:42; 星期三
+    yuan                                      138,600.00元
+    basis                                     a citation, linked to its article
+    masked                                    hidden spots of a published text as grey chips
+    part:key                                  one part of a mapping or an object
+    two_lines                                 a table cell as text and note
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django import template
+from django.template import Context, engines
+from django.template.library import import_library
+from django.utils.html import conditional_escape, escape, format_html, linebreaks
+from django.utils.safestring import SafeString, mark_safe
+
+from fazhi.ui import drawings, wording
+
+register = template.Library()
+
+register.filter("zh_date", wording.day_text)
+register.filter("zh_time", wording.time_text)
+register.filter("zh_moment", wording.moment_text)
+register.filter("zh_weekday", wording.weekday_text)
+register.filter("yuan", wording.yuan_text)
+register.filter("iso", wording.iso_text)
+register.filter("part", drawings.part)
+
+_CLOCK_STATES = {
+    "near": "is-near",
+    "over": "is-over",
+    "paused": "is-paused",
+    "met": "is-met",
+    "lapsed": "is-ended",
+    "ended": "is-ended",
+}
+# A run of blocks, or the words of masking in turtle-shell brackets, stands where something was hidden.
+_MASK = re.compile(r"[█■▇]+|〔(已隐去|[^〔〕\d]{0,12}隐去)〕")
+
+
+@register.inclusion_tag("ui/_clock.html")
+def clock(chip: object, small: bool = False) -> dict[str, object]:
+    """The clock chip. `chip`: label, state (running near over paused met lapsed ended), text, due, percent, url, sum_url."""
+    state = str(drawings.part(chip, "state", "") or "running")
+    percent = drawings.part(chip, "percent", 0) or 0
+    return {
+        "chip": chip,
+        "css": _CLOCK_STATES.get(state, ""),
+        "at": 100 if state in {"over", "met", "lapsed", "ended"} else max(0, min(100, round(float(percent)))),
+        "small": small,
+    }
+
+
+@register.simple_tag
+def day_strip(days: Sequence[object] | None, today: date | None = None, title: str = "") -> SafeString:
+    """The strip of days; empty when there are no days to draw, as for a term in hours."""
+    return drawings.day_strip(days or (), wording.as_day(today), title)
+
+
+@register.simple_tag
+def pictogram(kind: str = "document", gap: object = None) -> SafeString:
+    """The picture that stands for a piece of evidence."""
+    return drawings.pictogram(kind or "document", gap=bool(gap))
+
+
+_SHORT = 6
+
+
+@register.inclusion_tag("ui/_field.html", takes_context=True)
+def field(context: Context, f: object) -> dict[str, object]:
+    """One form field. Inputs: see ui/_field.html."""
+    kind = str(drawings.part(f, "type", "text") or "text")
+    value = drawings.part(f, "value")
+    choices = [(str(key), text) for key, text in (drawings.part(f, "choices") or ())]
+    chosen = (
+        {str(v) for v in value}
+        if isinstance(value, (list, tuple, set))
+        else {str(value)}
+        if value not in (None, "")
+        else set()
+    )
+    control = {
+        "longtext": "area", "choices": "boxes", "persons": "boxes", "bool": "bool", "file": "files", "files": "files",
+        "person": "select", "choice": "radios" if 0 < len(choices) <= _SHORT else "select",
+    }.get(kind, "line")  # fmt: skip
+    return {
+        "f": f,
+        "id": f"f-{drawings.part(f, 'name')}",
+        "kind": kind,
+        "control": control,
+        "options": [{"value": key, "text": text, "on": key in chosen} for key, text in choices],
+        "text": wording.iso_text(value, kind)
+        if kind in {"date", "datetime"}
+        else ""
+        if value is None
+        else value,
+        "on": value is True or str(value).lower() in {"true", "1", "on"},
+        "required": bool(drawings.part(f, "required")),
+        "most": drawings.part(f, "max_mb") or context.get("max_mb") or 50,
+        "long_list": len(choices) > _SHORT * 2,
+    }
+
+
+@register.filter
+def basis(text: object) -> SafeString:
+    """A citation as printed, each article linked to the law library where one stands on the floors above.
+
+    The law library is not ours to import: its filter is asked for by name, and without it the text stands as it is.
+    """
+    if not text:
+        return mark_safe("")
+    if isinstance(text, SafeString):
+        return text
+    engine = engines["django"].engine  # type: ignore[attr-defined]
+    path = engine.template_libraries.get("lawcite")
+    link = import_library(path).filters.get("linkcite") if path else None
+    if link is None:
+        return format_html('<span class="fz-art">{}</span>', text)
+    return conditional_escape(link(str(text)))
+
+
+@register.filter
+def masked(text: object) -> SafeString:
+    """A published text with its hidden spots as grey chips: runs of █, or 〔已隐去〕."""
+    out = _MASK.sub(lambda m: f'<span class="fz-masked">{m.group(1) or "已隐去"}</span>', escape(text or ""))
+    return mark_safe(out)  # noqa: S308 - escaped above
+
+
+@register.filter
+def paragraphs(text: object) -> SafeString:
+    """Plain text as paragraphs."""
+    return mark_safe(linebreaks(str(text or ""), autoescape=True))  # noqa: S308 - escaped by linebreaks
+
+
+@register.filter
+def two_lines(cell: object) -> dict[str, Any]:
+    """A table cell as {text, note}: a text alone, a pair, or a mapping or object with these parts."""
+    if isinstance(cell, Mapping) or hasattr(cell, "text"):
+        return {"text": drawings.part(cell, "text", ""), "note": drawings.part(cell, "note", "")}
+    if isinstance(cell, (list, tuple)):
+        return {"text": cell[0] if cell else "", "note": cell[1] if len(cell) > 1 else ""}
+    return {"text": "—" if cell is None or cell == "" else cell, "note": ""}
