@@ -10,11 +10,24 @@ asks a WorkCalendar.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
-from enum import Enum
-from typing import Protocol
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, timedelta
 
+from fazhi.kernel.counting import (
+    DAY,
+    LONGEST,
+    ZONE,
+    Cause,
+    Pause,
+    Step,
+    WorkCalendar,
+    add_hours,
+    add_months,
+    as_day,
+    midnight,
+    pause_on,
+    same_day,
+    steps,
+)
 from fazhi.kernel.errors import Fault, Incomplete
 from fazhi.kernel.terms import Unit
 
@@ -22,52 +35,7 @@ __all__ = [
     "DayLine", "Pause", "Period", "Unit", "WorkCalendar", "add_months", "before", "due", "explain_before", "remaining",
 ]  # fmt: skip
 
-ZONE = ZoneInfo("Asia/Shanghai")
-DAY = timedelta(days=1)
-LONGEST = 60 * 366
-"""Days after which a count is given up: no term of law is longer, and a calendar without working days must not hang."""
 PROVISIONAL = "按未公布年度推算"
-
-
-class WorkCalendar(Protocol):
-    """Which days are worked, by one edition of the holiday notices."""
-
-    @property
-    def edition(self) -> str:
-        """A short name of the data behind the answers; it changes whenever any of them may."""
-
-    def is_working(self, day: date) -> bool:
-        """Whether offices work on that day."""
-
-    def is_rest(self, day: date) -> bool:
-        """Whether it is a statutory rest day: a holiday, or a weekend that is not worked in exchange."""
-
-    def why(self, day: date) -> str:
-        """What makes the day special: 周六, 国庆节, 调休上班; empty for a plain working day."""
-
-    def is_provisional(self, day: date) -> bool:
-        """Whether the holidays of that day's year are only computed, because the State Council's notice is not out."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pause:
-    """Days that do not count, both ends inclusive. `end` is None while the pause still lasts."""
-
-    start: date
-    end: date | None
-    why: str = ""
-    basis: str = ""
-
-    def holds(self, day: date) -> bool:
-        """Whether the day lies within the pause."""
-        return self.start <= day and (self.end is None or day <= self.end)
-
-
-class _Cause(Enum):
-    COUNTED = "counted"
-    REST = "rest"
-    PAUSED = "paused"
-    MOVED = "moved"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +49,6 @@ class DayLine:
 
     def __str__(self) -> str:
         return f"{self.date.isoformat()} {_weekday(self.date)} {self.why}".rstrip()
-
-
-@dataclass(frozen=True, slots=True)
-class _Step:
-    day: date
-    n: int
-    cause: _Cause
-    pause: Pause | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,24 +82,24 @@ class Period:
             return tuple(_hour_lines(self))
         return tuple(self._line(step) for step in self._steps())
 
-    def _steps(self) -> Iterator[_Step]:
+    def _steps(self) -> Iterator[Step]:
         assert self.calendar is not None
-        return _steps(_as_day(self.start), self.length, self.unit, self.calendar, self.pauses, self.roll)
+        return steps(as_day(self.start), self.length, self.unit, self.calendar, self.pauses, self.roll)
 
-    def _line(self, step: _Step) -> DayLine:
+    def _line(self, step: Step) -> DayLine:
         assert self.calendar is not None
         why = self.calendar.why(step.day)
-        if step.cause is _Cause.PAUSED and step.pause is not None:
+        if step.cause is Cause.PAUSED and step.pause is not None:
             text = _pause_text(step.pause)
-        elif step.cause is _Cause.REST:
+        elif step.cause is Cause.REST:
             text = f"不计：{_rest(why)}"
-        elif step.cause is _Cause.MOVED:
+        elif step.cause is Cause.MOVED:
             text = f"{_rest(why)}，顺延" if self.calendar.is_rest(step.day) else "顺延至此日"
         elif self.unit is Unit.WORKING_DAY:
             text = f"第{step.n}个工作日" + (f"（{why}，计入）" if why else "")
         else:
-            text = f"第{step.n}日" + (f"（{why}）" if why else "")
-        counted = step.cause is _Cause.COUNTED
+            text = f"第{step.n}日" + (f"（{why}）" if why and not why.startswith("周") else "")
+        counted = step.cause is Cause.COUNTED
         return DayLine(step.day, counted, step.n if counted else None, text)
 
     def explain(self) -> list[str]:
@@ -147,7 +107,7 @@ class Period:
         if self.unit is Unit.HOUR:
             first = f"自{_moment(self.start)}起算（《民法典》第二百零一条第二款）"
         else:
-            day = _as_day(self.start)
+            day = as_day(self.start)
             first = f"{day.isoformat()} {_weekday(day)} 起始日，不计入（《民法典》第二百零一条第一款）"
         term = f"期限：{self.length}{self.unit.label}"
         if self.extra:
@@ -167,8 +127,8 @@ class Period:
     def _month_line(self) -> list[str]:
         if self.unit not in {Unit.MONTH, Unit.YEAR}:
             return []
-        start = _as_day(self.start)
-        end = _same_day(start, self.length, self.unit)
+        start = as_day(self.start)
+        end = same_day(start, self.length, self.unit)
         line = f"到期月的对应日为{end.isoformat()}，共{(end - start).days}日"
         if end.day != start.day:
             line = f"到期月没有对应日，以月末日{end.isoformat()}为最后一日，共{(end - start).days}日"
@@ -201,9 +161,11 @@ def due(
         faults.append(Fault("length", "期限和延长的长度不能小于零。"))
     if length > _most(unit):
         faults.append(Fault("length", f"期限过长，最多{_most(unit)}{unit.label}。"))
-    for pause in pauses:
-        if pause.end is not None and pause.end < pause.start:
-            faults.append(Fault("pause", f"扣除期间的结束日{pause.end}早于开始日{pause.start}。"))
+    faults += [
+        Fault("pause", f"扣除期间的结束日{pause.end}早于开始日{pause.start}。")
+        for pause in pauses
+        if pause.end is not None and pause.end < pause.start
+    ]
     if unit is Unit.HOUR and (not isinstance(start, datetime) or start.tzinfo is None):
         faults.append(Fault("start", "按小时计算的期限须写明起算的时刻。"))
     if faults:
@@ -212,14 +174,14 @@ def due(
     provisional = False
     last: date | None
     if isinstance(start, datetime) and unit is Unit.HOUR:
-        last = _add_hours(start, length, ordered)
+        last = add_hours(start, length, ordered)
     else:
-        last, first = None, _as_day(start)
+        last, first = None, as_day(start)
         asks = unit is Unit.WORKING_DAY
         try:
-            for step in _steps(first, length, unit, calendar, ordered, roll):
+            for step in steps(first, length, unit, calendar, ordered, roll):
                 last = step.day
-                if asks and step.cause is not _Cause.PAUSED and not provisional:
+                if asks and step.cause is not Cause.PAUSED and not provisional:
                     provisional = calendar.is_provisional(last)
                 if step.pause is not None and step.pause.end is None:
                     last = None
@@ -249,14 +211,14 @@ def before(event_day: date | datetime, length: int, unit: Unit, calendar: WorkCa
         if not isinstance(event_day, datetime) or event_day.tzinfo is None:
             raise Incomplete([Fault("event", "按小时计算的期限须写明事项的时刻。")])
         return event_day - timedelta(hours=length)
-    event = _as_day(event_day)
+    event = as_day(event_day)
     if unit is Unit.DAY:
         return event - (length + 1) * DAY
     if unit is Unit.WORKING_DAY:
         lines = _backwards(event, length, calendar)
         return (lines[0].date if lines else event) - DAY
-    day = _same_day(event, -length, unit)
-    while _same_day(day, length, unit) >= event:
+    day = same_day(event, -length, unit)
+    while same_day(day, length, unit) >= event:
         day -= DAY
     return day
 
@@ -264,8 +226,8 @@ def before(event_day: date | datetime, length: int, unit: Unit, calendar: WorkCa
 def explain_before(event_day: date, length: int, unit: Unit, calendar: WorkCalendar) -> list[str]:
     """The sum behind `before`, in Chinese, from the day of the act to the day of the event."""
     latest = before(event_day, length, unit, calendar)
-    event = _as_day(event_day)
-    last = _as_day(latest)
+    event = as_day(event_day)
+    last = as_day(latest)
     if unit is Unit.WORKING_DAY:
         between = [str(line) for line in _backwards(event, length, calendar)]
     else:
@@ -291,89 +253,25 @@ def remaining(
     """
     pauses = period.pauses if isinstance(period, Period) else ()
     if isinstance(period, Period) and period.due is None:
-        counted = [line.n for line in period.days if line.counted and line.date <= _as_day(today)]
+        counted = [line.n for line in period.days if line.counted and line.date <= as_day(today)]
         total = period.length
         if period.unit in {Unit.MONTH, Unit.YEAR}:
-            total = (_same_day(_as_day(period.start), period.length, period.unit) - _as_day(period.start)).days
+            total = (same_day(as_day(period.start), period.length, period.unit) - as_day(period.start)).days
         return total - (counted[-1] or 0 if counted else 0)
     last = period.due if isinstance(period, Period) else period
     assert last is not None
     if unit is Unit.HOUR and isinstance(last, datetime) and isinstance(today, datetime):
         return int((last - today) // timedelta(hours=1))
-    now, end = _as_day(today), _as_day(last)
-    step, sign = (DAY, 1) if end >= now else (-DAY, -1)
-    low, high = (now, end) if sign > 0 else (end, now)
-    left, day = 0, low + DAY
-    del step
+    now, end = as_day(today), as_day(last)
     if unit is not Unit.WORKING_DAY and not pauses:
         return (end - now).days
-    while day <= high:
-        if not any(p.holds(day) for p in pauses) and (unit is not Unit.WORKING_DAY or calendar.is_working(day)):
+    day, high, sign = (now, end, 1) if end >= now else (end, now, -1)
+    left = 0
+    while day < high:
+        day += DAY
+        if pause_on(day, pauses) is None and (unit is not Unit.WORKING_DAY or calendar.is_working(day)):
             left += 1
-        day += DAY
     return sign * left
-
-
-def add_months(day: date, months: int) -> date:
-    """The corresponding day so many months on (or back, when negative); the month's last day where there is none.
-
-    Basis: 《民法典》第二百零二条
-    """
-    index = day.year * 12 + day.month - 1 + months
-    year, month = divmod(index, 12)
-    if not date.min.year <= year <= date.max.year:
-        raise OverflowError("date out of range")
-    first = date(year, month + 1, 1)
-    following = date(year + month // 11, (month + 1) % 12 + 1, 1)
-    return first.replace(day=min(day.day, (following - first).days))
-
-
-def _same_day(day: date, length: int, unit: Unit) -> date:
-    return add_months(day, length * (12 if unit is Unit.YEAR else 1))
-
-
-def _steps(
-    start: date, length: int, unit: Unit, calendar: WorkCalendar, pauses: tuple[Pause, ...], roll: bool
-) -> Iterator[_Step]:
-    """Every day from the one after the start to the last. An open pause ends the walk with its first day."""
-    total = length
-    if unit in {Unit.MONTH, Unit.YEAR}:
-        total = (_same_day(start, length, unit) - start).days
-    by_working_day = unit is Unit.WORKING_DAY
-    day, n, walked = start, 0, 0
-    while n < total:
-        day += DAY
-        walked += 1
-        if walked > LONGEST + sum((p.end - p.start).days + 1 for p in pauses if p.end):
-            raise Incomplete([Fault("length", "在日历中找不到足够的工作日。")])
-        if pauses and (pause := _pause_on(day, pauses)) is not None:
-            yield _Step(day, n, _Cause.PAUSED, pause)
-            if pause.end is None:
-                return
-        elif by_working_day and not calendar.is_working(day):
-            yield _Step(day, n, _Cause.REST)
-        else:
-            n += 1
-            yield _Step(day, n, _Cause.COUNTED)
-    if not roll and not by_working_day:
-        return
-    # 民法典203: a last day of rest moves on. A pause that begins in that stretch finds the term unfinished still.
-    moved = False
-    while calendar.is_rest(day) or (moved and _pause_on(day, pauses) is not None):
-        pause = _pause_on(day, pauses) if moved else None
-        if moved:
-            yield _Step(day, n, _Cause.PAUSED if pause else _Cause.MOVED, pause)
-            if pause and pause.end is None:
-                return
-        day, moved = day + DAY, True
-    if moved:
-        yield _Step(day, n, _Cause.MOVED)
-
-
-def _pause_on(day: date, pauses: tuple[Pause, ...]) -> Pause | None:
-    """The pause that holds the day; where several do, one without an end goes before the rest."""
-    held = [p for p in pauses if p.holds(day)]
-    return next((p for p in held if p.end is None), held[0] if held else None)
 
 
 def _backwards(event: date, length: int, calendar: WorkCalendar) -> list[DayLine]:
@@ -394,32 +292,14 @@ def _backwards(event: date, length: int, calendar: WorkCalendar) -> list[DayLine
     return lines[::-1]
 
 
-def _add_hours(start: datetime, length: int, pauses: tuple[Pause, ...]) -> datetime | None:
-    moment, left = start.astimezone(ZONE), timedelta(hours=length)
-    while True:
-        pause = _pause_on(moment.date(), pauses)
-        if pause is not None:
-            if not left:
-                return moment
-            if pause.end is None:
-                return None
-            moment = _midnight(pause.end + DAY)
-            continue
-        rest_of_day = _midnight(moment.date() + DAY) - moment
-        if not pauses or left <= rest_of_day:
-            return moment + left
-        left -= rest_of_day
-        moment = _midnight(moment.date() + DAY)
-
-
 def _hour_lines(period: Period) -> Iterator[DayLine]:
     """One line for each day touched: how many hours of it count."""
     assert isinstance(period.start, datetime)
     moment, counted = period.start.astimezone(ZONE), timedelta()
     total = timedelta(hours=period.length)
     while counted < total:
-        day, night = moment.date(), _midnight(moment.date() + DAY)
-        pause = _pause_on(day, period.pauses)
+        day, night = moment.date(), midnight(moment.date() + DAY)
+        pause = pause_on(day, period.pauses)
         if pause is not None:
             yield DayLine(day, False, None, _pause_text(pause))
             if pause.end is None:
@@ -430,10 +310,6 @@ def _hour_lines(period: Period) -> Iterator[DayLine]:
             hours = int(counted // timedelta(hours=1))
             yield DayLine(day, True, hours, f"计{_span(part)}，累计{_span(counted)}")
         moment = night
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time.min, ZONE)
 
 
 def _span(delta: timedelta) -> str:
@@ -451,12 +327,6 @@ def _pause_text(pause: Pause) -> str:
 
 def _rest(why: str) -> str:
     return why if not why or why.startswith("周") else f"{why}休息"
-
-
-def _as_day(moment: date | datetime) -> date:
-    if isinstance(moment, datetime):
-        return (moment.astimezone(ZONE) if moment.tzinfo else moment).date()
-    return moment
 
 
 def _moment(moment: date | datetime) -> str:

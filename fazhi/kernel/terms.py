@@ -108,7 +108,7 @@ class TermBook:
             if len({type(entry) for row in rows.values() for entry in row}) > 1:
                 raise BadDefinition(f"{key} 既写作期限又写作金额，请分作两个名称")
             for row in rows.values():
-                row.sort(key=lambda entry: entry.valid_from)
+                row.sort(key=_beginning)
                 _no_overlap(key, row)
 
     @classmethod
@@ -179,6 +179,10 @@ class TermBook:
         raise UnknownTerm(f"{key} 在{on.isoformat()}没有有效的规定")
 
 
+def _beginning(entry: Entry) -> date:
+    return entry.valid_from
+
+
 def _rows(table: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
     for name, value in table.items():
         key = f"{prefix}{name}"
@@ -192,17 +196,18 @@ def _rows(table: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, Mapping[
 
 
 def _entry(key: str, row: Mapping[str, Any]) -> Entry:
-    shared = {
+    valid_from, valid_to = _day(key, row, "valid_from", required=True), _day(key, row, "valid_to")
+    if valid_from is not None and valid_to is not None and valid_to < valid_from:
+        raise BadDefinition(f"{key} 的 valid_to 早于 valid_from")
+    shared: dict[str, Any] = {
         "key": key,
         "basis": _text(key, row, "basis", required=True),
         "note": _text(key, row, "note"),
-        "valid_from": _day(key, row, "valid_from", required=True),
-        "valid_to": _day(key, row, "valid_to"),
+        "valid_from": valid_from,
+        "valid_to": valid_to,
         "checked_on": _day(key, row, "checked_on", required=True),
         "qualifiers": _qualifiers(key, row),
     }
-    if shared["valid_to"] is not None and shared["valid_to"] < shared["valid_from"]:
-        raise BadDefinition(f"{key} 的 valid_to 早于 valid_from")
     if "amount" in row:
         if extra := _TERM & row.keys():
             raise BadDefinition(f"{key} 是金额，不能再写 {'、'.join(sorted(extra))}")
