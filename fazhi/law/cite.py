@@ -1,9 +1,9 @@
 """Citations and the articles they stand for.
 
-    resolve("行政处罚法#58.1(2)", on=day)   the text in force on that day, or None
-    resolve_many(refs, on=day)              many at once, two queries
-    exists(ref, on=day)                     Existence; tells "no such article" from "the library does not hold it"
-    label("行政处罚法#60")                  《行政处罚法》第六十条, without the library
+resolve("行政处罚法#58.1(2)", on=day)   the text in force on that day, or None
+resolve_many(refs, on=day)              many at once, two queries
+exists(ref, on=day)                     Existence; tells "no such article" from "the library does not hold it"
+label("行政处罚法#60")                  《行政处罚法》第六十条, without the library
 """
 
 from collections.abc import Iterable
@@ -16,12 +16,38 @@ from django.urls import reverse
 from fazhi.law import library
 from fazhi.law.library import EditionFacts, LawFacts, Text
 from fazhi.law.paragraphs import narrow
-from fazhi.law.reference import WHOLE, Found, Ref, as_ref, find, label, parse, parse_label, point_label, refs_in
+from fazhi.law.reference import (
+    WHOLE,
+    Found,
+    Ref,
+    as_ref,
+    find,
+    label,
+    parse,
+    parse_label,
+    point_label,
+    refs_in,
+)
 from fazhi.law.vocabulary import EditionStatus, Existence
 
 __all__ = [
-    "ArticleText", "Existence", "Found", "Ref", "as_ref", "exists", "existence_of", "find", "label", "nearest",
-    "parse", "parse_label", "point_label", "refs_in", "resolve", "resolve_many", "statuses",
+    "ArticleText",
+    "Existence",
+    "Found",
+    "Ref",
+    "as_ref",
+    "existence_of",
+    "exists",
+    "find",
+    "label",
+    "nearest",
+    "parse",
+    "parse_label",
+    "point_label",
+    "refs_in",
+    "resolve",
+    "resolve_many",
+    "statuses",
 ]  # fmt: skip
 
 statuses = EditionStatus
@@ -80,7 +106,8 @@ def resolve_many(refs: Iterable[str | Ref], on: date) -> dict[Ref, ArticleText |
         placed[ref] = (law, edition) if law and edition else None
     texts = held.fetch((place[1].id, ref.number) for ref, place in placed.items() if place)
     return {
-        ref: _article(ref, *place, texts[place[1].id, ref.number], on) if place else None for ref, place in placed.items()
+        ref: _article(ref, *place, texts[place[1].id, ref.number], on) if place else None
+        for ref, place in placed.items()
     }
 
 
@@ -123,7 +150,9 @@ def existence_of(refs: Iterable[str | Ref], on: date) -> dict[Ref, Existence]:
     return answers
 
 
-def _article(ref: Ref, law: LawFacts, edition: EditionFacts, row: Text | None, on: date) -> ArticleText | None:
+def _article(
+    ref: Ref, law: LawFacts, edition: EditionFacts, row: Text | None, on: date
+) -> ArticleText | None:
     part = narrow(row.text, ref.paragraph, ref.item, ref.sub) if row else None
     if row is None or part is None:
         return None

@@ -27,7 +27,7 @@ class EditionFacts:
     effective_on: date | None
     starts_on: date
     repealed_on: date | None
-    is_repeal_undated: bool
+    is_standing_doubtful: bool
     doubt: str
     next_starts_on: date | None
 
@@ -38,7 +38,7 @@ class EditionFacts:
             starts_on=self.starts_on,
             next_starts_on=self.next_starts_on,
             repealed_on=self.repealed_on,
-            is_repeal_undated=self.is_repeal_undated,
+            is_standing_doubtful=self.is_standing_doubtful,
         )
 
 
@@ -133,15 +133,31 @@ def _read_index(stamp: UUID | None) -> Library:
     if stamp is None:
         return library
     editions: dict[int, list[tuple[object, ...]]] = {}
-    columns = ("id", "adopted_on", "effective_on", "starts_on", "repealed_on", "is_repeal_undated", "doubt")
-    for law_id, *cells in Edition.objects.order_by("law_id", "starts_on", "adopted_on").values_list("law_id", *columns):
+    columns = (
+        "id",
+        "adopted_on",
+        "effective_on",
+        "starts_on",
+        "repealed_on",
+        "is_standing_doubtful",
+        "doubt",
+    )
+    for law_id, *cells in Edition.objects.order_by("law_id", "starts_on", "adopted_on").values_list(
+        "law_id", *columns
+    ):
         editions.setdefault(law_id, []).append(tuple(cells))
     aliases: list[tuple[str, LawFacts]] = []
-    for law_id, key, title, level, others in Law.objects.values_list("id", "key", "title", "level", "short_titles"):
+    for law_id, key, title, level, others in Law.objects.values_list(
+        "id", "key", "title", "level", "short_titles"
+    ):
         rows = editions.get(law_id, [])
         starts = [row[3] for row in rows[1:]] + [None]
         facts = LawFacts(
-            law_id, key, title, level, tuple(EditionFacts(*row, after) for row, after in zip(rows, starts, strict=False))
+            law_id,
+            key,
+            title,
+            level,
+            tuple(EditionFacts(*row, after) for row, after in zip(rows, starts, strict=False)),
         )
         library.laws[key] = facts
         aliases += [(other, facts) for other in others]

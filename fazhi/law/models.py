@@ -11,7 +11,9 @@ from fazhi.law.vocabulary import ArticleKind, EditionStatus, Level
 class Law(models.Model):
     """A law through all its editions; known by `key`, its short title."""
 
-    key = models.CharField("简称", max_length=255, unique=True, help_text="去掉“中华人民共和国”的名称，引用时用")
+    key = models.CharField(
+        "简称", max_length=255, unique=True, help_text="去掉“中华人民共和国”的名称，引用时用"
+    )
     title = models.CharField("名称", max_length=255)
     short_titles = models.JSONField("其他简称", default=list, blank=True)
     level = models.CharField("效力级别", max_length=32, choices=Level, default=Level.OTHER)
@@ -38,7 +40,9 @@ class Edition(models.Model):
     effective_on = models.DateField("施行日", null=True, blank=True, help_text="来源没有可信日期的留空")
     starts_on = models.DateField("适用起日")
     repealed_on = models.DateField("废止日", null=True, blank=True)
-    is_repeal_undated = models.BooleanField("称已废止而无日期", default=False)
+    is_standing_doubtful = models.BooleanField(
+        "效力待核", default=False, help_text="来源称已废止而无日期，或者称已被修改而未并入"
+    )
     history = models.TextField("制定和修改沿革", blank=True)
     doubt = models.TextField("存疑", blank=True)
     source = models.CharField("来源", max_length=64)
@@ -51,7 +55,8 @@ class Edition(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["law", "adopted_on"], name="edition_once_a_day"),
             models.CheckConstraint(
-                condition=Q(effective_on__isnull=True) | Q(starts_on=F("effective_on")), name="edition_starts_when_effective"
+                condition=Q(effective_on__isnull=True) | Q(starts_on=F("effective_on")),
+                name="edition_starts_when_effective",
             ),
         ]
         indexes = [models.Index(fields=["law", "starts_on"], name="edition_by_day")]
@@ -101,7 +106,12 @@ class LibraryImport(models.Model):
 
 
 def status_on(
-    day: date, *, starts_on: date, next_starts_on: date | None, repealed_on: date | None, is_repeal_undated: bool
+    day: date,
+    *,
+    starts_on: date,
+    next_starts_on: date | None,
+    repealed_on: date | None,
+    is_standing_doubtful: bool,
 ) -> EditionStatus:
     """Standing of an edition on `day`; `next_starts_on` is the start of the law's following edition."""
     if day < starts_on:
@@ -110,4 +120,4 @@ def status_on(
         return EditionStatus.REPEALED
     if next_starts_on is not None and day >= next_starts_on:
         return EditionStatus.SUPERSEDED
-    return EditionStatus.DOUBTFUL if is_repeal_undated else EditionStatus.IN_FORCE
+    return EditionStatus.DOUBTFUL if is_standing_doubtful else EditionStatus.IN_FORCE

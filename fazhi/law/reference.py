@@ -25,7 +25,7 @@ _PARAGRAPH = rf"第(?P<p>{_N})款"
 _ITEM = rf"第[（(]?(?P<i>{_N})[）)]?项"
 _SUB = rf"第(?P<s>{_N})目"
 _POINT = re.compile(rf"(?:{_ARTICLE})?(?:{_PARAGRAPH})?(?:{_ITEM})?(?:{_SUB})?")
-_TITLE = re.compile(r"《(?P<title>[^《》]+)》(?P<note>（\d{4}年?[^（）]{0,6}）)?")
+_TITLE = re.compile(r"《(?P<title>(?:[^《》]|《[^《》]*》)+)》(?P<note>（\d{4}年?[^（）]{0,6}）)?")
 _JOIN = re.compile(r"\s*(?:、|，|,|和|及|以及|或者|或|至|到)\s*(?=第)")
 
 
@@ -71,7 +71,9 @@ def parse(text: str, law: str = "") -> Ref:
     Raises UnreadableCitation when it is not of that form or names no law.
     """
     given = text.strip()
-    match = _CODE.match(given.replace("（", "(").replace("）", ")") if "#" in given and given.endswith("）") else given)
+    match = _CODE.match(
+        given.replace("（", "(").replace("）", ")") if "#" in given and given.endswith("）") else given
+    )
     if match is None:
         if given and "#" not in given and "《" not in given:
             return Ref(short_title(given))

@@ -3,17 +3,21 @@
 import re
 
 _STATE = "中华人民共和国"
-_EDITION_NOTE = re.compile(r"（\d{4}年?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:第[一二三四五六七八九十]+次)?(?:修订|修正|修改|公布|版)?(?:本|版)?）$")
+_EDITION_NOTE = re.compile(
+    r"（\d{4}年?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:第[一二三四五六七八九十]+次)?(?:修订|修正|修改|公布|版)?(?:本|版)?）$"
+)
 _SPACES = re.compile(r"\s+")
-_BRACKETS = str.maketrans("()[]〔〕【】", "（）（）（）（）")
+_BRACKETS = str.maketrans("()[]【】《》", "（）（）（）〈〉")
 
 
 def full_title(title: str) -> str:
-    """A title with outer book marks and stray spaces taken off and brackets made full width."""
-    title = _SPACES.sub("", title).translate(_BRACKETS)
-    if title.startswith("《") and title.endswith("》") and title.count("《") == 1:
+    """A title without outer book marks and stray spaces; brackets full width, book marks inside it single."""
+    title = _SPACES.sub("", title)
+    if (title.startswith("《") and title.endswith("》") and title.find("》") == len(title) - 1) or (
+        title.startswith("《") and title.endswith("》") and title.find("《", 1) < title.find("》")
+    ):
         title = title[1:-1]
-    return title
+    return title.translate(_BRACKETS)
 
 
 def short_title(title: str) -> str:

