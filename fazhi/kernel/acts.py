@@ -22,6 +22,27 @@ class Doer:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonFact:
+    """A person named in a form: his posts in the organ, and his credentials whose term holds the day of the act."""
+
+    id: UUID
+    name: str
+    posts: tuple[str, ...] = ()
+    unit_id: UUID | None = None
+    credentials: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FileFact:
+    """A file sent with a form, kept in the archive under its digest. `size` in bytes."""
+
+    digest: str
+    name: str
+    size: int
+    media_type: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ClockFacts:
     """One clock of the matter as it stands. Days are inclusive last days."""
 

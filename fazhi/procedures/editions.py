@@ -1,0 +1,43 @@
+"""Editions of definitions: which one a new matter gets, and which one an old matter keeps."""
+
+from datetime import datetime
+from functools import lru_cache
+
+from fazhi.kernel.errors import BadDefinition
+from fazhi.procedures import overlays, registry
+from fazhi.procedures.definition import Definition, parse
+from fazhi.procedures.models import Edition
+
+
+def current(procedure: str, organ_code: str = "", region_path: str = "") -> Definition:
+    """The definition for new matters of an organ: the domain's own, tightened by the overlays that apply there.
+
+    Raises BadDefinition for a procedure nobody owns.
+    """
+    registry.domain_of(procedure)
+    return overlays.applied(registry.definitions()[procedure], organ_code, region_path)
+
+
+def store(definition: Definition, at: datetime) -> Edition:
+    """The stored edition of a definition, made at its first use."""
+    edition, _ = Edition.objects.get_or_create(
+        digest=definition.digest,
+        defaults={"key": definition.key, "title": definition.title, "body": dict(definition.raw), "stored_at": at},
+    )
+    return edition
+
+
+def of(digest: str) -> Definition:
+    """The definition of a stored edition. Raises BadDefinition when no such edition was stored."""
+    for definition in registry.definitions().values():
+        if definition.digest == digest:
+            return definition
+    return _stored(digest)
+
+
+@lru_cache(maxsize=256)
+def _stored(digest: str) -> Definition:
+    edition = Edition.objects.filter(pk=digest).first()
+    if edition is None:
+        raise BadDefinition(f"没有存过摘要为 {digest} 的程序版本")
+    return parse(edition.body)

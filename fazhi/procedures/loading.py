@@ -1,0 +1,103 @@
+"""Reading a definition file: YAML into a checked mapping, with the line of every key for refusals."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import ValidationError
+
+from fazhi.kernel.errors import BadDefinition
+
+SCHEMA = Path(__file__).with_name("schema.json")
+
+
+@dataclass(frozen=True)
+class Source:
+    """One definition file: its mapping, and the line on which each key or row stands."""
+
+    path: Path
+    body: Mapping[str, Any]
+    lines: Mapping[tuple[str | int, ...], int]
+
+    def line(self, *at: str | int) -> int:
+        """The line of the part at that path, or of the nearest part around it."""
+        while at and at not in self.lines:
+            at = at[:-1]
+        return self.lines.get(at, 1)
+
+
+@dataclass(frozen=True)
+class DefinitionFault:
+    """One thing wrong with a definition: where, and a sentence a lawyer can act on."""
+
+    path: Path
+    line: int
+    sentence: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.sentence}"
+
+
+def _lines(node: yaml.Node, at: tuple[str | int, ...], into: dict[tuple[str | int, ...], int]) -> None:
+    into.setdefault(at, node.start_mark.line + 1)
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            into[(*at, key.value)] = key.start_mark.line + 1
+            _lines(value, (*at, key.value), into)
+    elif isinstance(node, yaml.SequenceNode):
+        for n, value in enumerate(node.value):
+            _lines(value, (*at, n), into)
+
+
+@cache
+def _validator(schema: Path) -> Draft202012Validator:
+    return Draft202012Validator(json.loads(schema.read_text(encoding="utf-8")))
+
+
+def _sentence(error: ValidationError) -> str:
+    where = "/".join(str(part) for part in error.absolute_path) or "文件"
+    match error.validator:
+        case "required":
+            missing = [key for key in error.validator_value if key not in error.instance]
+            return f"{where} 缺少 {'、'.join(missing)}"
+        case "additionalProperties":
+            known = set(error.schema.get("properties", {}))
+            return f"{where} 有不认识的键：{'、'.join(sorted(str(k) for k in set(error.instance) - known))}"
+        case "enum":
+            return f"{where} 只能是 {'、'.join(map(str, error.validator_value))}，不能是 {error.instance}"
+        case "pattern":
+            return f"{where} 的写法不对：{error.instance}"
+        case _:
+            return f"{where} 的内容不对：{str(error.instance)[:60]}"
+
+
+def parse_text(text: str, path: Path) -> tuple[Source | None, list[DefinitionFault]]:
+    """The source and what is wrong with its form; no source when it is not YAML at all."""
+    try:
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        body = yaml.safe_load(text)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        return None, [DefinitionFault(path, line, f"不是合法的 YAML：{error.problem}")]
+    except yaml.YAMLError as error:
+        return None, [DefinitionFault(path, 1, f"不是合法的 YAML：{error}")]
+    if not isinstance(body, dict) or node is None:
+        return None, [DefinitionFault(path, 1, "文件不是一个程序定义")]
+    lines: dict[tuple[str | int, ...], int] = {}
+    _lines(node, (), lines)
+    source = Source(path, body, lines)
+    errors = sorted(_validator(SCHEMA).iter_errors(body), key=lambda e: [str(p) for p in e.absolute_path])
+    return source, [DefinitionFault(path, source.line(*error.absolute_path), _sentence(error)) for error in errors]
+
+
+def read(path: Path) -> Source:
+    """A definition file whose form is right. Raises BadDefinition naming file, line and fault."""
+    source, faults = parse_text(path.read_text(encoding="utf-8"), path)
+    if faults or source is None:
+        raise BadDefinition("\n".join(str(fault) for fault in faults))
+    return source

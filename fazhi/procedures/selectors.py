@@ -1,0 +1,84 @@
+"""Which matters somebody sees, and lists of them. Every list of matters starts at `visible`."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
+
+from fazhi.kernel.errors import OutOfScope
+from fazhi.people import scope
+from fazhi.people.actors import Actor
+from fazhi.procedures.models import Assignment, Matter, Tally
+
+
+def visible(actor: Actor) -> QuerySet[Matter]:
+    """Matters the actor sees: by post, as owner, by a post the next step lies with, or by a part in the same case.
+
+    Basis: none (house practice)
+    """
+    if actor.is_system:
+        return Matter.objects.all()
+    seen = scope.matters_q(actor)
+    if actor.organ_id is not None and actor.post:
+        seen |= Q(owner_organ_id=actor.organ_id, owner_posts__contains=f"|{actor.post}|") & (
+            Q(owner_unit_id=None) | Q(owner_unit_id=actor.unit_id)
+        )
+    if actor.person_id is not None and actor.post_id is not None:
+        part = Assignment.objects.filter(root_id=OuterRef("root_id"), person_id=actor.person_id, until__isnull=True)
+        seen |= Q(Exists(part))
+    return Matter.objects.filter(seen)
+
+
+def visible_to(actor: Actor, matter_id: UUID) -> Matter:
+    """One matter with its organ and region joined. Raises OutOfScope when it does not exist for this actor."""
+    matter = visible(actor).select_related("organ__region", "unit", "owner_person").filter(pk=matter_id).first()
+    if matter is None:
+        raise OutOfScope("没有这一事项，或者不在您的查看范围内。")
+    return matter
+
+
+def one(matter_id: UUID) -> Matter:
+    """One matter for the engine itself, whoever may see it."""
+    return Matter.objects.select_related("organ__region", "unit", "owner_person").get(pk=matter_id)
+
+
+def owed(actor: Actor) -> QuerySet[Matter]:
+    """Open matters whose next step lies with the actor, by person or by post; first due first."""
+    lies_with = Q(owner_person_id=actor.person_id)
+    if actor.organ_id is not None:
+        lies_with |= Q(
+            owner_person__isnull=True, owner_organ_id=actor.organ_id, owner_posts__contains=f"|{actor.post}|"
+        ) & (Q(owner_unit_id=None) | Q(owner_unit_id=actor.unit_id))
+    return (
+        Matter.objects.filter(lies_with, is_open=True, is_waiting=False, is_suspended=False)
+        .select_related("organ")
+        .order_by("due_on", "id")
+    )
+
+
+def awaited(actor: Actor) -> QuerySet[Matter]:
+    """Open matters in which the actor has a part and waits for somebody else."""
+    part = Assignment.objects.filter(matter_id=OuterRef("pk"), person_id=actor.person_id, until__isnull=True)
+    mine = Q(Exists(part)) & ~Q(owner_person_id=actor.person_id)
+    return (
+        Matter.objects.filter(mine | Q(owner_person_id=actor.person_id, is_waiting=True), is_open=True)
+        .select_related("organ", "owner_person")
+        .order_by("-stage_since", "-id")
+    )
+
+
+def counts(path: str, day: date, by: str = "organ_id") -> dict[object, dict[str, int]]:
+    """Open, near and over counts below a region, by organ or by procedure: sums over the tally, one query.
+
+    Over is past the last day on `day`; near is in the last part of the term.
+    """
+    rows = (
+        Tally.objects.filter(scope.within(path))
+        .values(by)
+        .annotate(
+            open=Sum("count"),
+            over=Sum("count", filter=Q(due_on__lt=day), default=0),
+            near=Sum("count", filter=Q(due_on__gte=day, near_on__lte=day), default=0),
+        )
+    )
+    return {row[by]: {"open": row["open"], "near": row["near"], "over": row["over"]} for row in rows if row["open"]}
