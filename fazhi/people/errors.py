@@ -7,7 +7,6 @@ FazhiError
 └── SealBroken     500  a sealed value cannot be opened
 """
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from fazhi.kernel.errors import FazhiError
@@ -25,16 +24,6 @@ class LockedOut(FazhiError):
     def __init__(self, sentence: str, until: datetime) -> None:
         super().__init__(sentence)
         self.until = until
-
-
-class PasswordRefused(FazhiError):
-    """`sentences` says everything that is wrong with the new password."""
-
-    status, code = 422, "password_refused"
-
-    def __init__(self, sentences: Sequence[str]) -> None:
-        super().__init__("；".join(s.rstrip("。") for s in sentences) + "。")
-        self.sentences = tuple(sentences)
 
 
 class SealBroken(FazhiError):

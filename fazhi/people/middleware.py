@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
 from django.http import HttpRequest, HttpResponse
 from django.http.request import QueryDict
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
@@ -17,6 +19,12 @@ POST_KEY = "fazhi_post"
 SEEN_KEY = "fazhi_seen"
 # A session is written at most once a minute, so that reading pages does not become writing rows.
 _SEEN_EVERY = 60
+
+
+# Places that stay open to who must first set a new password, or choose a post.
+_FRESH_START = "/account/password/"
+_OPEN = (_FRESH_START, "/logout/", "/static/")
+_DOORS = (settings.LOGIN_URL, _FRESH_START, "/account/post/")
 
 
 class ActorMiddleware:
@@ -33,6 +41,8 @@ class ActorMiddleware:
         request.actor = _actor(request, now)  # type: ignore[attr-defined]
         if SESSION_KEY in request.session:
             _stay_awake(request, now)
+        if _owes_new_password(request):
+            return _out_of_the_panel(request, redirect(_FRESH_START))
         return _out_of_the_panel(request, self.get_response(request))
 
 
@@ -58,6 +68,11 @@ def _actor(request: HttpRequest, now: datetime) -> Actor | None:
     return actor_for_post(post)
 
 
+def _owes_new_password(request: HttpRequest) -> bool:
+    account = getattr(request, "_cached_user", None)
+    return bool(account and account.must_change_password and not request.path.startswith(_OPEN))
+
+
 def _stay_awake(request: HttpRequest, now: datetime) -> None:
     stamp = int(now.timestamp())
     if stamp - request.session.get(SEEN_KEY, 0) >= _SEEN_EVERY:
@@ -65,13 +80,17 @@ def _stay_awake(request: HttpRequest, now: datetime) -> None:
 
 
 def _out_of_the_panel(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """A panel that was sent to the login page takes the whole window there instead."""
+    """A panel that was sent to the login page, or to another door, takes the whole window there instead."""
     if request.headers.get("HX-Request") != "true" or response.status_code not in {301, 302}:
         return response
-    if not response["Location"].startswith(settings.LOGIN_URL):
+    door = response["Location"].partition("?")[0]
+    if door not in _DOORS:
         return response
     query = QueryDict(mutable=True)
-    query["next"] = request.headers.get("HX-Current-URL", "/")
+    # The window's own page, not the panel's address, is where the person wants to be again.
+    query["next"] = urlsplit(
+        request.headers.get("HX-Current-URL") or request.headers.get("Referer", "/")
+    ).path
     answer = HttpResponse(status=401)
-    answer["HX-Redirect"] = f"{settings.LOGIN_URL}?{query.urlencode()}"
+    answer["HX-Redirect"] = f"{door}?{query.urlencode()}"
     return answer

@@ -32,16 +32,15 @@ class CredentialFact:
 
 
 def credentials_on(person_ids: Iterable[UUID], day: date) -> dict[UUID, list[CredentialFact]]:
-    """For each person the credentials whose term holds the day, suspended and cancelled ones too, in one query.
+    """For each person every credential begun by the day, expired and suspended ones too, in one query.
 
-    A person without any has an empty list. Ask `status` or `is_good_on` before it is relied on.
+    They are all there so that a refusal can say what is wrong with which; ask `is_good_on` before one is relied on.
+    A person without any has an empty list.
     """
     found: dict[UUID, list[CredentialFact]] = {person_id: [] for person_id in person_ids}
     if not found:
         return found
-    rows = Credential.objects.filter(
-        Q(valid_to__isnull=True) | Q(valid_to__gte=day), person_id__in=list(found), valid_from__lte=day
-    )
+    rows = Credential.objects.filter(person_id__in=list(found), valid_from__lte=day)
     for row in rows:
         found[row.person_id].append(
             CredentialFact(row.kind, row.number, tuple(row.domains), row.valid_from, row.valid_to, row.status)
@@ -49,13 +48,19 @@ def credentials_on(person_ids: Iterable[UUID], day: date) -> dict[UUID, list[Cre
     return found
 
 
-def seats(organ_id: UUID, kinds: Collection[str], unit_id: UUID | None = None, *, day: date) -> QuerySet[Post]:
+def seats(
+    organ_id: UUID, kinds: Collection[str], unit_id: UUID | None = None, *, day: date
+) -> QuerySet[Post]:
     """Posts of these kinds held on the day in the organ, or in one unit of it, by people who are in use."""
-    posts = Post.objects.seated().on(day).filter(organ_id=organ_id, kind__in=list(kinds), person__is_active=True)
+    posts = (
+        Post.objects.seated().on(day).filter(organ_id=organ_id, kind__in=list(kinds), person__is_active=True)
+    )
     return posts.filter(unit_id=unit_id) if unit_id else posts
 
 
-def holders(organ_id: UUID, kinds: Collection[str], unit_id: UUID | None = None, *, day: date) -> QuerySet[Person]:
+def holders(
+    organ_id: UUID, kinds: Collection[str], unit_id: UUID | None = None, *, day: date
+) -> QuerySet[Person]:
     """People who hold such a post on the day, each once, by name."""
     seated = seats(organ_id, kinds, unit_id, day=day).filter(person_id=OuterRef("pk"))
     return Person.objects.filter(Exists(seated), is_active=True).order_by("name", "pk")
