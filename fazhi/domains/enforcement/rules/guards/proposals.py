@@ -1,0 +1,23 @@
+"""The penalty that a form proposes or decides."""
+
+from decimal import Decimal
+
+from fazhi.domains.enforcement.rules.facts import PenaltyFacts, Sanction
+from fazhi.domains.enforcement.vocabulary import PenaltyKind
+from fazhi.kernel.acts import Act
+
+
+def sanction_of_form(facts: PenaltyFacts, act: Act) -> Sanction:
+    """What the form decides or proposes; amounts of kinds that are not chosen count as nothing."""
+    kinds = frozenset(PenaltyKind(k) for k in act.form.get("kinds") or ())
+
+    def amount(kind: PenaltyKind, name: str) -> Decimal:
+        return Decimal(act.form.get(name) or 0) if kind in kinds else Decimal("0.00")
+
+    return Sanction(
+        kinds=kinds,
+        fine=amount(PenaltyKind.FINE, "fine"),
+        gains=amount(PenaltyKind.CONFISCATE_GAINS, "gains"),
+        goods_value=amount(PenaltyKind.CONFISCATE_GOODS, "goods_value"),
+        months=int(act.form.get("months") or 0),
+    )
