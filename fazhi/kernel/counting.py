@@ -153,5 +153,3 @@ def as_day(moment: date | datetime) -> date:
     if isinstance(moment, datetime):
         return (moment.astimezone(ZONE) if moment.tzinfo else moment).date()
     return moment
-
-

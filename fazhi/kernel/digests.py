@@ -83,11 +83,15 @@ def canonical_json(value: Any) -> bytes:
 
     Raises TypeError, naming the place, for floats (use Decimal), naive moments, sets and anything else unknown.
     """
-    text = json.dumps(_plain(value, "$"), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    text = json.dumps(
+        _plain(value, "$"), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+    )
     try:
         return text.encode()
     except UnicodeEncodeError as error:
-        raise TypeError(f"a string holds half a character, which UTF-8 cannot write: {error.reason}") from error
+        raise TypeError(
+            f"a string holds half a character, which UTF-8 cannot write: {error.reason}"
+        ) from error
 
 
 def _plain(value: Any, where: str) -> Any:

@@ -56,7 +56,9 @@ def parse(text: str) -> DocumentNumber | Refused:
     found = re.fullmatch(rf"({_WORD})〔(\d+)〕(第?)(\d+)号", clean)
     if not found:
         return Refused(
-            f"“{text}”不是发文字号。", BASIS, "发文字号由发文机关代字、年份、序号组成，例如“包东政办发〔2021〕48号”。"
+            f"“{text}”不是发文字号。",
+            BASIS,
+            "发文字号由发文机关代字、年份、序号组成，例如“包东政办发〔2021〕48号”。",
         )
     word, year, ordinal, serial = found.groups()
     if not re.fullmatch(r"(19|20)\d{2}", year):

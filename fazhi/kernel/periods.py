@@ -330,7 +330,11 @@ def _rest(why: str) -> str:
 
 
 def _moment(moment: date | datetime) -> str:
-    return moment.astimezone(ZONE).strftime("%Y-%m-%d %H:%M") if isinstance(moment, datetime) else moment.isoformat()
+    return (
+        moment.astimezone(ZONE).strftime("%Y-%m-%d %H:%M")
+        if isinstance(moment, datetime)
+        else moment.isoformat()
+    )
 
 
 def _weekday(day: date) -> str:
@@ -339,4 +343,10 @@ def _weekday(day: date) -> str:
 
 def _most(unit: Unit) -> int:
     """The longest term that is counted, about forty years, in units."""
-    return {Unit.HOUR: 40 * 365 * 24, Unit.DAY: 40 * 365, Unit.WORKING_DAY: 40 * 240, Unit.MONTH: 480, Unit.YEAR: 40}[unit]
+    return {
+        Unit.HOUR: 40 * 365 * 24,
+        Unit.DAY: 40 * 365,
+        Unit.WORKING_DAY: 40 * 240,
+        Unit.MONTH: 480,
+        Unit.YEAR: 40,
+    }[unit]

@@ -45,7 +45,9 @@ class Unit(StrEnum):
     @property
     def label(self) -> str:
         """The unit in words, as it follows a number."""
-        return {"hour": "小时", "day": "日", "working_day": "个工作日", "month": "个月", "year": "年"}[self.value]
+        return {"hour": "小时", "day": "日", "working_day": "个工作日", "month": "个月", "year": "年"}[
+            self.value
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +234,7 @@ def _term(key: str, row: Mapping[str, Any], shared: dict[str, Any]) -> Term:
 
 def _amount(key: str, value: Any, shared: dict[str, Any]) -> Amount:
     if not isinstance(value, str):
-        raise BadDefinition(f"{key} 的 amount 应写作带引号的数字，例如 \"200\"")
+        raise BadDefinition(f'{key} 的 amount 应写作带引号的数字，例如 "200"')
     try:
         amount = Amount(value)
     except InvalidOperation as error:
