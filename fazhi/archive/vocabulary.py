@@ -12,7 +12,7 @@ class EnclosureKind(TextChoices):
     PAPER = "paper", "文书"
     SCAN = "scan", "扫描件"
     RECORDING = "recording", "音像记录"
-    OTHER = "other", "其他材料"
+    MATERIAL = "material", "其他材料"
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,9 +20,9 @@ def read(digest: str) -> bytes:
 
 def open_checked(digest: str) -> Iterator[bytes]:
     """The content piece by piece; the end raises BrokenFile if the digest of what was read is another."""
-    blob = _blob(digest)
+    kept = _readable(digest)
     hasher = Hasher(digest.partition(":")[0])
-    for piece in _pieces(blob):
+    for piece in _pieces(kept):
         hasher.update(piece)
         yield piece
     if hasher.value() != digest:
@@ -41,8 +41,8 @@ def stream(digest: str) -> Iterator[bytes]:
     A larger file that proves broken ends with BrokenFile before its last piece has been sent: the receiver has an
     incomplete file, never a whole wrong one.
     """
-    blob = _blob(digest)
-    if blob.size <= CHECK_FIRST:
+    kept = _readable(digest)
+    if kept.size <= CHECK_FIRST:
         check(digest)
     held: bytes | None = None
     for piece in open_checked(digest):
@@ -53,20 +53,26 @@ def stream(digest: str) -> Iterator[bytes]:
         yield held
 
 
-def _blob(digest: str) -> Blob:
-    blob = Blob.objects.filter(digest=digest).first()
-    if blob is None:
+def blob(digest: str) -> Blob:
+    """The row of a kept content. Raises BrokenFile when there is none."""
+    found = Blob.objects.filter(digest=digest).first()
+    if found is None:
         raise BrokenFile("没有这份归档文件。")
-    if blob.erased_at is not None:
+    return found
+
+
+def _readable(digest: str) -> Blob:
+    found = blob(digest)
+    if found.erased_at is not None:
         raise Erased("该文件含个人信息，已依法删除；其摘要仍留存在案。", "《个人信息保护法》第四十七条")
-    return blob
+    return found
 
 
-def _pieces(blob: Blob) -> Iterator[bytes]:
+def _pieces(kept: Blob) -> Iterator[bytes]:
     try:
-        if blob.is_sealed:
-            yield from seal.opened(blob)
+        if kept.is_sealed:
+            yield from seal.opened(kept)
         else:
-            yield from shelves.chunks(shelves.place(blob.digest))
+            yield from shelves.chunks(shelves.place(kept.digest))
     except FileNotFoundError as error:
         raise BrokenFile("归档文件缺失，请从备份恢复。") from error
