@@ -17,8 +17,10 @@ atexit.register(shutil.rmtree, _home, ignore_errors=True)
 os.environ["FAZHI_HOME"] = _home
 
 from fazhi.config.settings import *  # noqa: E402, F403
-from fazhi.config.settings import DATABASES, STORAGES  # noqa: E402
+from fazhi.config.settings import DATABASES, INSTALLED_APPS, STORAGES  # noqa: E402
 
+# A domain of its own for tests of the engine, so that they do not lean on any law that may change.
+INSTALLED_APPS = [*INSTALLED_APPS, "tests.sample"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 ALLOWED_HOSTS = ["*"]

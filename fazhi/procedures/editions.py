@@ -22,7 +22,12 @@ def store(definition: Definition, at: datetime) -> Edition:
     """The stored edition of a definition, made at its first use."""
     edition, _ = Edition.objects.get_or_create(
         digest=definition.digest,
-        defaults={"key": definition.key, "title": definition.title, "body": dict(definition.raw), "stored_at": at},
+        defaults={
+            "key": definition.key,
+            "title": definition.title,
+            "body": dict(definition.raw),
+            "stored_at": at,
+        },
     )
     return edition
 

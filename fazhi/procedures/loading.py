@@ -1,6 +1,7 @@
 """Reading a definition file: YAML into a checked mapping, with the line of every key for refusals."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +15,21 @@ from jsonschema.exceptions import ValidationError
 from fazhi.kernel.errors import BadDefinition
 
 SCHEMA = Path(__file__).with_name("schema.json")
+
+
+class Loader(yaml.SafeLoader):
+    """YAML with the booleans of its version 1.2: `on`, `off`, `yes` and `no` are words, as a lawyer would read them."""
+
+
+Loader.yaml_implicit_resolvers = {
+    first: [
+        (tag, pattern)
+        for tag, pattern in rows
+        if tag not in {"tag:yaml.org,2002:bool", "tag:yaml.org,2002:timestamp"}
+    ]
+    for first, rows in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
 
 
 @dataclass(frozen=True)
@@ -61,15 +77,17 @@ def _validator(schema: Path) -> Draft202012Validator:
 
 def _sentence(error: ValidationError) -> str:
     where = "/".join(str(part) for part in error.absolute_path) or "文件"
+    asked: Any = error.validator_value
+    schema: Any = error.schema
     match error.validator:
         case "required":
-            missing = [key for key in error.validator_value if key not in error.instance]
+            missing = [key for key in asked if key not in error.instance]
             return f"{where} 缺少 {'、'.join(missing)}"
         case "additionalProperties":
-            known = set(error.schema.get("properties", {}))
+            known = set(schema.get("properties", {}))
             return f"{where} 有不认识的键：{'、'.join(sorted(str(k) for k in set(error.instance) - known))}"
         case "enum":
-            return f"{where} 只能是 {'、'.join(map(str, error.validator_value))}，不能是 {error.instance}"
+            return f"{where} 只能是 {'、'.join(map(str, asked))}，不能是 {error.instance}"
         case "pattern":
             return f"{where} 的写法不对：{error.instance}"
         case _:
@@ -79,8 +97,8 @@ def _sentence(error: ValidationError) -> str:
 def parse_text(text: str, path: Path) -> tuple[Source | None, list[DefinitionFault]]:
     """The source and what is wrong with its form; no source when it is not YAML at all."""
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
-        body = yaml.safe_load(text)
+        node = yaml.compose(text, Loader=Loader)
+        body = yaml.load(text, Loader=Loader)  # noqa: S506 - a SafeLoader with fewer tags
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         return None, [DefinitionFault(path, line, f"不是合法的 YAML：{error.problem}")]
@@ -92,7 +110,9 @@ def parse_text(text: str, path: Path) -> tuple[Source | None, list[DefinitionFau
     _lines(node, (), lines)
     source = Source(path, body, lines)
     errors = sorted(_validator(SCHEMA).iter_errors(body), key=lambda e: [str(p) for p in e.absolute_path])
-    return source, [DefinitionFault(path, source.line(*error.absolute_path), _sentence(error)) for error in errors]
+    return source, [
+        DefinitionFault(path, source.line(*error.absolute_path), _sentence(error)) for error in errors
+    ]
 
 
 def read(path: Path) -> Source:

@@ -63,7 +63,9 @@ def domains() -> Iterable[Domain]:
 def sources() -> tuple[tuple[Path, Domain], ...]:
     """Every definition file with the domain that owns it."""
     return tuple(
-        (path, domain) for domain in domains() for path in sorted((domain.folder / "procedures").glob("*.yaml"))
+        (path, domain)
+        for domain in domains()
+        for path in sorted((domain.folder / "procedures").glob("*.yaml"))
     )
 
 

@@ -24,14 +24,18 @@ def visible(actor: Actor) -> QuerySet[Matter]:
             Q(owner_unit_id=None) | Q(owner_unit_id=actor.unit_id)
         )
     if actor.person_id is not None and actor.post_id is not None:
-        part = Assignment.objects.filter(root_id=OuterRef("root_id"), person_id=actor.person_id, until__isnull=True)
+        part = Assignment.objects.filter(
+            root_id=OuterRef("root_id"), person_id=actor.person_id, until__isnull=True
+        )
         seen |= Q(Exists(part))
     return Matter.objects.filter(seen)
 
 
 def visible_to(actor: Actor, matter_id: UUID) -> Matter:
     """One matter with its organ and region joined. Raises OutOfScope when it does not exist for this actor."""
-    matter = visible(actor).select_related("organ__region", "unit", "owner_person").filter(pk=matter_id).first()
+    matter = (
+        visible(actor).select_related("organ__region", "unit", "owner_person").filter(pk=matter_id).first()
+    )
     if matter is None:
         raise OutOfScope("没有这一事项，或者不在您的查看范围内。")
     return matter
@@ -44,7 +48,7 @@ def one(matter_id: UUID) -> Matter:
 
 def owed(actor: Actor) -> QuerySet[Matter]:
     """Open matters whose next step lies with the actor, by person or by post; first due first."""
-    lies_with = Q(owner_person_id=actor.person_id)
+    lies_with = Q(owner_person_id=actor.person_id) if actor.person_id else Q(pk__in=[])
     if actor.organ_id is not None:
         lies_with |= Q(
             owner_person__isnull=True, owner_organ_id=actor.organ_id, owner_posts__contains=f"|{actor.post}|"
@@ -58,6 +62,8 @@ def owed(actor: Actor) -> QuerySet[Matter]:
 
 def awaited(actor: Actor) -> QuerySet[Matter]:
     """Open matters in which the actor has a part and waits for somebody else."""
+    if actor.person_id is None:
+        return Matter.objects.none()
     part = Assignment.objects.filter(matter_id=OuterRef("pk"), person_id=actor.person_id, until__isnull=True)
     mine = Q(Exists(part)) & ~Q(owner_person_id=actor.person_id)
     return (
@@ -81,4 +87,8 @@ def counts(path: str, day: date, by: str = "organ_id") -> dict[object, dict[str,
             near=Sum("count", filter=Q(due_on__gte=day, near_on__lte=day), default=0),
         )
     )
-    return {row[by]: {"open": row["open"], "near": row["near"], "over": row["over"]} for row in rows if row["open"]}
+    return {
+        row[by]: {"open": row["open"], "near": row["near"], "over": row["over"]}
+        for row in rows
+        if row["open"]
+    }

@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from fazhi.procedures.definition import ENDED
+from fazhi.procedures.loading import Loader
 
 SOURCE = Path(__file__).with_name("universal.yaml")
 NEED_A_BASIS = ("suspend", "resume")
@@ -16,7 +17,7 @@ NEED_A_BASIS = ("suspend", "resume")
 
 @cache
 def _universal() -> dict[str, Any]:
-    loaded: dict[str, Any] = yaml.safe_load(SOURCE.read_text(encoding="utf-8"))
+    loaded: dict[str, Any] = yaml.load(SOURCE.read_text(encoding="utf-8"), Loader=Loader)  # noqa: S506
     return loaded
 
 
@@ -49,6 +50,8 @@ def complete(raw: Mapping[str, Any]) -> tuple[dict[str, Any], frozenset[str]]:
             action["to"]["among"] = open_stages
         added[key] = action
     if any(action["to"] == ENDED for action in added.values()):
-        whole["stages"] = dict(whole["stages"]) | {k: v for k, v in base["stages"].items() if k not in whole["stages"]}
+        whole["stages"] = dict(whole["stages"]) | {
+            k: v for k, v in base["stages"].items() if k not in whole["stages"]
+        }
     whole["actions"] = dict(whole["actions"]) | added
     return whole, frozenset(added)

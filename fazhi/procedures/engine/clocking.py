@@ -27,7 +27,9 @@ class Moves:
     changed: dict[str, ClockRow] = field(default_factory=dict)
     entries: list[ClockEntry] = field(default_factory=list)
 
-    def record(self, row: ClockRow, what: str, on: date, act: Act, seq: int, note: str = "", basis: str = "") -> None:
+    def record(
+        self, row: ClockRow, what: str, on: date, act: Act, seq: int, note: str = "", basis: str = ""
+    ) -> None:
         """Note one thing that happened to a clock."""
         self.entries.append(
             ClockEntry(
@@ -95,7 +97,12 @@ def standing(row: ClockRow) -> dict[str, Any]:
 
 
 def move(
-    definition: Definition, rows: dict[str, ClockRow], act: Act, triggers: Collection[str], row_of_case: Any, seq: int
+    definition: Definition,
+    rows: dict[str, ClockRow],
+    act: Act,
+    triggers: Collection[str],
+    row_of_case: Any,
+    seq: int,
 ) -> Moves:
     """Move every clock that the act touches. `rows` is changed in place; nothing is written.
 
@@ -132,7 +139,10 @@ def _stop_or_turn(clock: Clock, row: ClockRow, act: Act, hit: set[str], moves: M
     for pause in clock.pauses:
         if row.state == ClockState.RUNNING and hit & set(pause.starts):
             row.state, row.paused_on = ClockState.PAUSED, act.day
-            row.pauses = [*row.pauses, {"from": act.day.isoformat(), "to": "", "why": pause.title, "basis": pause.basis}]
+            row.pauses = [
+                *row.pauses,
+                {"from": act.day.isoformat(), "to": "", "why": pause.title, "basis": pause.basis},
+            ]
             row.due_on = row.near_on = None
             moves.record(row, "paused", act.day, act, seq, pause.title, pause.basis)
         elif row.state == ClockState.PAUSED and hit & set(pause.ends):
@@ -157,7 +167,13 @@ def _finish(row: ClockRow, state: ClockState, what: str, act: Act, moves: Moves,
 
 
 def _start(
-    definition: Definition, clock: Clock, rows: dict[str, ClockRow], act: Act, case: Any, moves: Moves, seq: int
+    definition: Definition,
+    clock: Clock,
+    rows: dict[str, ClockRow],
+    act: Act,
+    case: Any,
+    moves: Moves,
+    seq: int,
 ) -> None:
     row = rows.get(clock.key)
     if row is not None and (row.state in LIVE or not clock.restarts) and clock.kind is not ClockKind.NOTICE:
@@ -168,6 +184,7 @@ def _start(
     term = act.terms.term(clock.term, act.law_day)
     fresh = row is None
     if row is None:
+        assert act.matter.id is not None
         row = ClockRow(matter_id=act.matter.id, key=clock.key)
         rows[clock.key] = row
     row.kind, row.title, row.basis = clock.kind.value, clock.title, clock.basis
@@ -219,16 +236,17 @@ def compute(row: ClockRow, calendar: WorkCalendar, near: float, kind: ClockKind 
     """
     unit = Unit(row.unit)
     if kind == ClockKind.NOTICE:
-        row.due_on = periods.before(row.starts_on, row.length, unit, calendar)
-        row.is_provisional = calendar.is_provisional(row.due_on)
+        due = periods.before(row.starts_on, row.length, unit, calendar)
+        row.is_provisional = calendar.is_provisional(due)
     else:
         period = sum_of(row, calendar)
-        row.due_on, row.is_provisional = period.due, period.provisional
-    row.calendar = calendar.edition
+        assert period.due is not None, "closed pauses only"
+        due, row.is_provisional = period.due, period.provisional
+    row.due_on, row.calendar = due, calendar.edition
     if unit is Unit.WORKING_DAY:
-        row.near_on = _working_days_back(row.due_on, 1, calendar)
+        row.near_on = _working_days_back(due, 1, calendar)
     else:
-        row.near_on = row.due_on - timedelta(days=max(1, math.ceil((row.due_on - row.starts_on).days * near)))
+        row.near_on = due - timedelta(days=max(1, math.ceil(abs((due - row.starts_on).days) * near)))
 
 
 def _working_days_back(day: date, count: int, calendar: WorkCalendar) -> date:

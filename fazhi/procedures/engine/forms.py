@@ -79,7 +79,9 @@ def normalise(
             continue
         sent = [u for u in uploads if u.field == field.name]
         try:
-            value = _files(field, sent, data.get(field.name), room) if field.type in {"file", "files"} else None
+            value = (
+                _files(field, sent, data.get(field.name), room) if field.type in {"file", "files"} else None
+            )
             if field.type not in {"file", "files"}:
                 value = _value(field, data.get(field.name), room, people)
         except (_Impossible, BrokenFile) as error:
@@ -87,7 +89,14 @@ def normalise(
             continue
         if value in (None, "", [], ()):
             if field.required:
-                faults.append(Fault(field.name, f"请填写{field.label}。" if not field.type.startswith("file") else f"请上传{field.label}。"))
+                faults.append(
+                    Fault(
+                        field.name,
+                        f"请填写{field.label}。"
+                        if not field.type.startswith("file")
+                        else f"请上传{field.label}。",
+                    )
+                )
             value = [] if field.type in {"choices", "persons", "files"} else None
         values[field.name] = value
     return values, faults
@@ -196,12 +205,11 @@ def _persons(field: Field, raw: Any, room: Room, people: Mapping[str, PersonFact
 
 def _citation(field: Field, raw: Any, room: Room, *_: Any) -> str:
     text = _text(Field(field.name, field.label, "text"), raw)
-    ref = cite.parse_label(text) if text.startswith("《") else text
-    try:
-        known = cite.exists(ref, room.day) if ref else None
-    except ValueError:
-        known = None
-    if ref is None or known is False:
+    refs = cite.refs_in(text)
+    unknown = [
+        ref for ref, held in cite.existence_of(refs, room.day).items() if held is cite.Existence.ABSENT
+    ]
+    if not refs or unknown:
         raise _Impossible(f"没有查到“{text[:40]}”，请按《法律名称》第×条的样式填写现行有效的条文")
     return text
 
@@ -260,7 +268,11 @@ def _people(fields: Sequence[Field], data: Mapping[str, Any], room: Room) -> dic
     if not wanted or room.organ_id is None:
         return {}
     found: dict[UUID, PersonFact] = {}
-    seats = Post.objects.seated().on(room.day).filter(organ_id=room.organ_id, person_id__in=wanted, person__is_active=True)
+    seats = (
+        Post.objects.seated()
+        .on(room.day)
+        .filter(organ_id=room.organ_id, person_id__in=wanted, person__is_active=True)
+    )
     credentials = credentials_on(sorted(wanted), room.day)
     for seat in seats:
         known = found.get(seat.person_id)

@@ -42,7 +42,9 @@ class Judgement:
         return self.obstacle is None
 
 
-def judge(loaded: Loaded, action: Action, actor: Actor, at: datetime, form: Mapping[str, Any] | None = None) -> Judgement:
+def judge(
+    loaded: Loaded, action: Action, actor: Actor, at: datetime, form: Mapping[str, Any] | None = None
+) -> Judgement:
     """Judge an action: wrong stage before wrong person before too late before conditions not met.
 
     Every condition is asked, so that the whole list can be shown.
@@ -52,11 +54,17 @@ def judge(loaded: Loaded, action: Action, actor: Actor, at: datetime, form: Mapp
     return Judgement(action, lines, _obstacle(loaded, action, actor, act, lines))
 
 
-def _obstacle(loaded: Loaded, action: Action, actor: Actor, act: Act, lines: tuple[Line, ...]) -> FazhiError | None:
+def _obstacle(
+    loaded: Loaded, action: Action, actor: Actor, act: Act, lines: tuple[Line, ...]
+) -> FazhiError | None:
     stage = loaded.definition.stages.get(loaded.matter.stage)
     if stage is not None and not action.starts_at(stage):
-        wanted = "、".join(loaded.definition.stages[s].title for s in action.sources if s in loaded.definition.stages)
-        return WrongStage(f"“{action.title}”须在{wanted or '在办'}阶段办理，本事项现在{stage.title}阶段。", action.basis)
+        wanted = "、".join(
+            loaded.definition.stages[s].title for s in action.sources if s in loaded.definition.stages
+        )
+        return WrongStage(
+            f"“{action.title}”须在{wanted or '在办'}阶段办理，本事项现在{stage.title}阶段。", action.basis
+        )
     if loaded.matter.is_suspended and action.key not in WHILE_SUSPENDED:
         return WrongStage(f"本事项已中止，恢复后才能{action.title}。")
     if not may_do(loaded, actor, action.by):
@@ -67,7 +75,9 @@ def _obstacle(loaded: Loaded, action: Action, actor: Actor, act: Act, lines: tup
         if clock.kind is ClockKind.WINDOW and action.key in clock.stops and row is not None:
             gone = row.state == ClockState.LAPSED or (row.due_on is not None and act.day > row.due_on)
             if gone:
-                return TooLate(f"{clock.title}的期限已于{row.due_on}届满，不能再{action.title}。", clock.basis)
+                return TooLate(
+                    f"{clock.title}的期限已于{row.due_on}届满，不能再{action.title}。", clock.basis
+                )
     refused = [line.verdict for line in lines if isinstance(line.verdict, Refused)]
     return Refusals(refused) if refused else None
 
@@ -79,13 +89,17 @@ def _conditions(loaded: Loaded, action: Action, actor: Actor, act: Act) -> list[
         lines.append(Line("credential", "办理人资格证件有效", held))
     if loaded.signers and action.to != "stay":
         names = "、".join(s.reason for s in loaded.signers)
-        lines.append(Line("signatures", "会签已完成", Refused(f"还有会签未完成：{names}", "", "等会签完成后再办理")))
+        lines.append(
+            Line("signatures", "会签已完成", Refused(f"还有会签未完成：{names}", "", "等会签完成后再办理"))
+        )
     for clock in loaded.definition.clocks.values():
         row = loaded.clocks.get(clock.key)
         if action.key in clock.protects:
             lines.append(Line(f"clock.{clock.key}", clock.title, _waited(clock.title, clock.basis, row, act)))
         if any(e.action == action.key for e in clock.extensions):
-            lines.append(Line(f"clock.{clock.key}", f"{clock.title}可以延长", _extendable(clock, row, action, act)))
+            lines.append(
+                Line(f"clock.{clock.key}", f"{clock.title}可以延长", _extendable(clock, row, action, act))
+            )
     for name in action.guards:
         verdict: Verdict = registry.rule(loaded.domain, name)(loaded.facts, act)
         lines.append(Line(name, loaded.definition.conditions.get(name, name), verdict))

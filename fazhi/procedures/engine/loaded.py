@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from fazhi import calendars
 from fazhi.kernel.acts import Act, ChildFacts, ClockFacts, Doer, MatterFacts
+from fazhi.kernel.periods import WorkCalendar
 from fazhi.people.actors import Actor
 from fazhi.people.selectors import CredentialFact, credentials_on
 from fazhi.procedures import editions, registry
@@ -27,6 +28,7 @@ class Loaded:
     domain: registry.Domain
     row: models.Model
     day: date
+    calendar: WorkCalendar
     clocks: dict[str, ClockRow] = field(default_factory=dict)
     assignments: list[Assignment] = field(default_factory=list)
     family: list[Assignment] = field(default_factory=list)
@@ -80,7 +82,7 @@ class Loaded:
             matter=self.matter_facts(),
             form=form,
             terms=self.domain.terms,
-            calendar=calendars.current(),
+            calendar=self.calendar,
             law_day=self.matter.law_day,
         )
 
@@ -107,10 +109,13 @@ def load(matter: Matter, actor: Actor, day: date) -> Loaded:
         domain=registry.domain_of(definition.key),
         row=model_of(definition)._default_manager.get(pk=matter.pk),
         day=day,
+        calendar=calendars.current(),
     )
     loaded.row.matter = matter  # type: ignore[attr-defined]
     loaded.clocks = {clock.key: clock for clock in ClockRow.objects.filter(matter=matter)}
-    everyone = list(Assignment.objects.filter(root_id=matter.root_id, until__isnull=True).order_by("since", "id"))
+    everyone = list(
+        Assignment.objects.filter(root_id=matter.root_id, until__isnull=True).order_by("since", "id")
+    )
     loaded.assignments = [row for row in everyone if row.matter_id == matter.pk]
     loaded.family = [row for row in everyone if row.matter_id != matter.pk]
     if matter.trail.get("children"):
@@ -121,5 +126,3 @@ def load(matter: Matter, actor: Actor, day: date) -> Loaded:
     loaded.credentials = credentials_on(sorted(people), day) if people else {}
     loaded.read_facts()
     return loaded
-
-

@@ -5,6 +5,7 @@ from typing import Any
 
 from fazhi.kernel.acts import Act, PersonFact
 from fazhi.kernel.errors import Fault, Incomplete
+from fazhi.kernel.verdicts import Refused
 from fazhi.ledger import selectors as ledger
 from fazhi.procedures.definition import Found, Role
 from fazhi.procedures.engine.loaded import Loaded
@@ -48,9 +49,9 @@ def ask_signature(step: Any, act: Act) -> None:
 
 def sign(step: Any, act: Act) -> None:
     """Set down the asked person's opinion."""
-    SignRequest.objects.filter(matter=step.matter, person_id=act.doer.person_id, signed_at__isnull=True).update(
-        signed_at=act.at, agrees=act.form["agrees"], opinion=act.form["opinion"]
-    )
+    SignRequest.objects.filter(
+        matter=step.matter, person_id=act.doer.person_id, signed_at__isnull=True
+    ).update(signed_at=act.at, agrees=act.form["agrees"], opinion=act.form["opinion"])
     step.matter.trail["signers"] = max(0, step.matter.trail.get("signers", 0) - 1)
 
 
@@ -61,7 +62,9 @@ def correct(step: Any, act: Act) -> None:
     """
     found = ledger.chain(step.matter.pk).filter(seq=act.form["seq"]).first()
     if found is None or act.form["was"] not in found.data:
-        raise Incomplete([Fault("was", f"第{act.form['seq']}条记录里没有“{act.form['was'][:40]}”，请照原文填写。")])
+        raise Incomplete(
+            [Fault("was", f"第{act.form['seq']}条记录里没有“{act.form['was'][:40]}”，请照原文填写。")]
+        )
 
 
 def suspend(step: Any, act: Act) -> None:
@@ -95,17 +98,24 @@ def role_faults(loaded: Loaded, role: Role, person: PersonFact, field: str) -> l
     faults = []
     if role.found is not Found.ASSIGNMENT:
         faults.append(Fault(field, f"{role.title}由岗位确定，不能另行指派。"))
-    for other in role.excludes:
-        if person.id in loaded.holders(other):
-            title = loaded.definition.roles[other].title if other in loaded.definition.roles else "原案承办人员"
-            faults.append(Fault(field, f"{person.name}是{title}，不能同时担任{role.title}。", role.basis))
-    for other in loaded.definition.roles.values():
-        if role.key in other.excludes and person.id in loaded.holders(other.key):
-            faults.append(Fault(field, f"{person.name}是{other.title}，不能同时担任{role.title}。", role.basis))
+    definition = loaded.definition
+    clashes = [
+        definition.roles[key].title if key in definition.roles else "原案承办人员"
+        for key in role.excludes
+        if person.id in loaded.holders(key)
+    ]
+    clashes += [
+        r.title
+        for r in definition.roles.values()
+        if role.key in r.excludes and person.id in loaded.holders(r.key)
+    ]
+    faults += [
+        Fault(field, f"{person.name}是{title}，不能同时担任{role.title}。", role.basis) for title in clashes
+    ]
     if role.assign_from and not set(person.posts) & set(role.assign_from):
         faults.append(Fault(field, f"{person.name}的岗位不能担任{role.title}。", role.basis))
     if role.needs:
         verdict = holds_credential(person.credentials, role, loaded, person.name)
-        if not verdict:
+        if isinstance(verdict, Refused):
             faults.append(Fault(field, f"{verdict.reason}。", role.basis))
     return faults

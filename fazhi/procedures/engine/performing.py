@@ -15,8 +15,10 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from fazhi import calendars
 from fazhi.kernel.errors import Fault, Incomplete, MovedOn, NotYourPart, Refusals, WrongStage
 from fazhi.kernel.ids import new_id
+from fazhi.kernel.periods import WorkCalendar
 from fazhi.kernel.verdicts import Refused
 from fazhi.ledger import selectors as events
 from fazhi.ledger import services as ledger
@@ -103,7 +105,7 @@ def open_matter(
     organ = Organ.objects.select_related("region").get(pk=actor.organ_id)
     definition = editions.current(procedure, organ.doc_word, organ.region.path)
     when = _moment(at, occurred_at, None)
-    loaded = _blank(definition, organ, actor.unit_id, when, None)
+    loaded = _blank(definition, organ, actor.unit_id, when, calendars.current())
     judgement = judge(loaded, definition.opening, actor, when)
     if judgement.obstacle is not None:
         raise judgement.obstacle
@@ -131,7 +133,9 @@ def _idempotency(actor: Actor, idem: str | None) -> str | None:
 
 
 def _again(matter_id: UUID, seq: int, actor: Actor) -> Done:
-    return Done(selectors.visible_to(actor, matter_id), seq, "这一步此前已经办好，没有重复办理。", repeated=True)
+    return Done(
+        selectors.visible_to(actor, matter_id), seq, "这一步此前已经办好，没有重复办理。", repeated=True
+    )
 
 
 def _moment(at: datetime, occurred_at: datetime | None, matter: Matter | None) -> datetime:
@@ -152,7 +156,9 @@ def room_of(loaded: Loaded, at: datetime) -> forms.Room:
         day=timezone.localdate(at),
         at=at,
         choices=loaded.domain.choices,
-        roles={k: r.title for k, r in definition.roles.items() if r.found == "assignment" and k not in _PSEUDO},
+        roles={
+            k: r.title for k, r in definition.roles.items() if r.found == "assignment" and k not in _PSEUDO
+        },
         passed={k: definition.stages[k].title for k in passed if k in definition.stages},
     )
 
@@ -161,7 +167,12 @@ _PSEUDO = frozenset({"assigned", "asked_signer", "anyone_in_scope", "stage_owner
 
 
 def _form(
-    loaded: Loaded, action: Action, actor: Actor, data: Mapping[str, Any], files: Sequence[Upload], when: datetime
+    loaded: Loaded,
+    action: Action,
+    actor: Actor,
+    data: Mapping[str, Any],
+    files: Sequence[Upload],
+    when: datetime,
 ) -> dict[str, Any]:
     values, faults = forms.normalise(action.form, data, files, room_of(loaded, when))
     if faults:
@@ -221,7 +232,14 @@ _KINDS = {
 }
 
 
-def _blank(definition: Definition, organ: Organ, unit_id: UUID | None, when: datetime, parent: Matter | None) -> Loaded:
+def _blank(
+    definition: Definition,
+    organ: Organ,
+    unit_id: UUID | None,
+    when: datetime,
+    calendar: WorkCalendar,
+    parent: Matter | None = None,
+) -> Loaded:
     new = new_id()
     day = timezone.localdate(when)
     matter = Matter(
@@ -249,6 +267,7 @@ def _blank(definition: Definition, organ: Organ, unit_id: UUID | None, when: dat
         domain=registry.domain_of(definition.key),
         row=model_of(definition)(matter=matter),
         day=day,
+        calendar=calendar,
     )
     loaded.read_facts()
     return loaded
@@ -300,7 +319,7 @@ def _open_child(step: Step, opens: Opens, when: datetime, at: datetime) -> Matte
     if opens.unit:
         # Without such a unit the matter lies with the organ as a whole.
         unit_id = organ.units.filter(kind=opens.unit).values_list("pk", flat=True).first()
-    child = _blank(definition, organ, unit_id, when, parent)
+    child = _blank(definition, organ, unit_id, when, step.loaded.calendar, parent)
     child.family = [*step.loaded.assignments, *step.loaded.family]
     child.read_facts()
     given = registry.effect(step.loaded.domain, opens.gives)(step.loaded.row, step.act) if opens.gives else {}
@@ -315,7 +334,9 @@ def _close_children(loaded: Loaded, left: str, when: datetime, at: datetime) -> 
     for child in loaded.children:
         if child.is_open and child.parent_stage == left and child.procedure in waited:
             inner = load(selectors.one(child.pk), SYSTEM, timezone.localdate(when))
-            step = Step(inner, _ended_by_parent(inner), SYSTEM, inner.act("parent_left", SYSTEM, when, {}), at)
+            step = Step(
+                inner, _ended_by_parent(inner), SYSTEM, inner.act("parent_left", SYSTEM, when, {}), at
+            )
             before = bucket(inner.matter)
             step.enter(step.target())
             step.move_clocks()
@@ -347,7 +368,9 @@ def _tell_parent(child: Matter, when: datetime, at: datetime) -> None:
         key=f"child_{child.procedure.replace('.', '_')}",
         title=f"{editions.of(child.edition_id).title}终结",
         sources=("any",),
-        to=dict(opens.outcomes).get(child.outcome, STAY) if child.parent_stage == loaded.matter.stage else STAY,
+        to=dict(opens.outcomes).get(child.outcome, STAY)
+        if child.parent_stage == loaded.matter.stage
+        else STAY,
         by=("system",),
         basis=loaded.definition.stages[loaded.matter.stage].basis or "none",
         effects=opens.takes,
@@ -367,11 +390,14 @@ def _tell_parent(child: Matter, when: datetime, at: datetime) -> None:
         kind=EventKind.SYSTEM if loaded.matter.is_open else EventKind.ENDED,
         extra={"child": {"id": child.pk, "procedure": child.procedure, "outcome": child.outcome}},
     )
-    if not loaded.matter.is_open and loaded.matter.parent_id:
-        _tell_parent(loaded.matter, when, at)
+    if not step.matter.is_open and step.matter.parent_id:
+        _tell_parent(step.matter, when, at)
 
 
 def _opening_of(loaded: Loaded, child: Matter) -> Opens | None:
     stage = loaded.definition.stages.get(child.parent_stage)
-    named = [*(stage.opens if stage else ()), *(o for a in loaded.definition.actions.values() for o in a.opens)]
+    named = [
+        *(stage.opens if stage else ()),
+        *(o for a in loaded.definition.actions.values() for o in a.opens),
+    ]
     return next((opens for opens in named if opens.procedure == child.procedure), None)

@@ -68,9 +68,7 @@ def owns(loaded: Loaded, actor: Actor) -> bool:
 def certified(loaded: Loaded, actor: Actor, roles: tuple[str, ...]) -> Verdict | None:
     """Whether the actor holds the credential that his role asks for on the day; None where no role asks for one."""
     needed = [
-        role
-        for key in roles
-        if (role := loaded.definition.roles[key]).needs and fills(loaded, actor, role)
+        role for key in roles if (role := loaded.definition.roles[key]).needs and fills(loaded, actor, role)
     ]
     if not needed or actor.person_id is None:
         return None
@@ -88,8 +86,12 @@ def holds_credential(credentials: Sequence[CredentialFact], role: Role, loaded: 
         if held.is_good_on(loaded.day):
             return Allowed(role.basis, f"{name}，证号{held.number}")
     if of_kind:
-        return Refused(f"{name}的证件{of_kind[0].number}已被暂扣或者注销", role.basis, "由持有效证件的人员办理")
-    return Refused(f"{name}在办理当日没有有效的资格证件", role.basis, "由持有效证件的人员办理，或者先登记证件")
+        return Refused(
+            f"{name}的证件{of_kind[0].number}已被暂扣或者注销", role.basis, "由持有效证件的人员办理"
+        )
+    return Refused(
+        f"{name}在办理当日没有有效的资格证件", role.basis, "由持有效证件的人员办理，或者先登记证件"
+    )
 
 
 @dataclass(frozen=True)

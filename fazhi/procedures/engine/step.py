@@ -15,7 +15,6 @@ from fazhi.kernel.digests import digest
 from fazhi.kernel.errors import BadDefinition, Fault, Incomplete, MovedOn
 from fazhi.kernel.verdicts import Refused
 from fazhi.ledger import services as ledger
-from fazhi.ledger.vocabulary import EventKind
 from fazhi.notices.services import Recipient, tell
 from fazhi.papers import numbers
 from fazhi.papers import services as papers
@@ -135,7 +134,11 @@ class Step:
         if person.id in self.loaded.holders(role):
             return
         row = Assignment(
-            matter=self.matter, root_id=self.matter.root_id, role=role, person_id=person.id, since=self.recorded_at
+            matter=self.matter,
+            root_id=self.matter.root_id,
+            role=role,
+            person_id=person.id,
+            since=self.recorded_at,
         )
         row.save(force_insert=True)
         self.loaded.assignments.append(row)
@@ -147,10 +150,10 @@ class Step:
                 value = self.act.form[item.name]
                 if isinstance(value, PersonFact):
                     value = value.id
-                column = self.loaded.row._meta.get_field(item.column)
+                column: Any = self.loaded.row._meta.get_field(item.column)
                 if value is None and not column.null:
                     value = column.get_default()
-                setattr(self.loaded.row, column.attname, value)  # type: ignore[union-attr]
+                setattr(self.loaded.row, column.attname, value)
 
     def _enclose(self) -> None:
         for item in self.action.form:
@@ -198,7 +201,9 @@ class Step:
                 actor=self.actor,
                 event_seq=self.seq,
             )
-            self.made_papers.append({"key": key, "number": number or "", "content": digest(row.data.encode())})
+            self.made_papers.append(
+                {"key": key, "number": number or "", "content": digest(row.data.encode())}
+            )
 
     def target(self) -> str:
         """The stage the action leads to, as it says itself or as its rule chooses. STAY for none."""
@@ -227,7 +232,9 @@ class Step:
             stage = definition.stages[stage.otherwise]
         matter, old = self.matter, self.matter.stage
         trail = matter.trail
-        trail["undo"] = old if old and self.action.key not in {"return", "withdraw"} and not stage.final else ""
+        trail["undo"] = (
+            old if old and self.action.key not in {"return", "withdraw"} and not stage.final else ""
+        )
         visited = trail.setdefault("visited", [])
         if stage.key not in visited:
             visited.append(stage.key)
@@ -252,7 +259,9 @@ class Step:
         """Say who has the next step and by when."""
         matter, definition = self.matter, self.loaded.definition
         stage = definition.stages[matter.stage]
-        waiting = [child for child in self.loaded.children if child.is_open and child.parent_stage == stage.key]
+        waiting = [
+            child for child in self.loaded.children if child.is_open and child.parent_stage == stage.key
+        ]
         waits_on = {o.procedure for o in stage.opens if o.wait}
         waiting = [child for child in waiting if child.procedure in waits_on]
         matter.waits_for = stage.waits_for or "、".join(c.stage_title for c in waiting)
@@ -263,18 +272,26 @@ class Step:
         roles = (stage.owner,) if stage.owner else following.by if following else ()
         owner = owner_of(definition, self.loaded, roles) if matter.is_open else None
         owner = owner or Owner("", None, "", None, None)
-        matter.owner_role, matter.owner_person_id, matter.owner_posts = owner.role, owner.person_id, owner.posts
+        matter.owner_role, matter.owner_person_id, matter.owner_posts = (
+            owner.role,
+            owner.person_id,
+            owner.posts,
+        )
         matter.owner_organ_id, matter.owner_unit_id = owner.organ_id, owner.unit_id
         running = [
             row
             for row in self.loaded.clocks.values()
-            if row.state == ClockState.RUNNING and row.due_on and row.kind in {ClockKind.DUTY, ClockKind.NOTICE}
+            if row.state == ClockState.RUNNING
+            and row.due_on
+            and row.kind in {ClockKind.DUTY, ClockKind.NOTICE}
         ]
         first = min(running, key=lambda row: (row.due_on, row.key), default=None)
         matter.due_on, matter.near_on = (first.due_on, first.near_on) if first else (None, None)
         matter.due_clock = first.key if first else ""
 
-    def commit(self, before: "Bucket | None", *, idem: str | None, kind: str, extra: Mapping[str, Any]) -> None:
+    def commit(
+        self, before: "Bucket | None", *, idem: str | None, kind: str, extra: Mapping[str, Any]
+    ) -> None:
         """Write the matter under its sequence, the tally, the event and the notices. Raises MovedOn if overtaken."""
         matter, seq = self.matter, self.seq
         matter.trail.setdefault("done", {})[self.action.key] = self.act.day.isoformat()
@@ -301,10 +318,14 @@ class Step:
         if fresh:
             matter.save(force_insert=True)
         else:
-            values = {f.attname: getattr(matter, f.attname) for f in matter._meta.concrete_fields if f.attname != "id"}
+            values = {
+                f.attname: getattr(matter, f.attname)
+                for f in matter._meta.concrete_fields
+                if f.attname != "id"
+            }
             if not Matter.objects.filter(pk=matter.pk, seq=old_seq).update(**values):
                 raise MovedOn("事项刚被他人办理，请查看最新情况后再办。")
-        _tally(before, bucket(matter))
+        retally(before, bucket(matter))
         self._send(before)
 
     def payload(self, extra: Mapping[str, Any]) -> dict[str, Any]:
@@ -340,7 +361,14 @@ class Step:
         matter = self.matter
         link = f"/matters/{matter.pk}/"
         for row in self.told:
-            tell(at=self.recorded_at, to=row["to"], title=row["title"], body=row["body"], link=link, matter_id=matter.pk)
+            tell(
+                at=self.recorded_at,
+                to=row["to"],
+                title=row["title"],
+                body=row["body"],
+                link=link,
+                matter_id=matter.pk,
+            )
         if not matter.is_open or matter.is_waiting or not (self.entered or self.assigned):
             return
         to: list[Recipient] = []
@@ -354,7 +382,14 @@ class Step:
             ]
         if to:
             what = f"{matter.stage_title}：请{matter.next_title}" if matter.next_title else matter.stage_title
-            tell(at=self.recorded_at, to=to, title=f"{matter.title}{matter.cause}", body=what, link=link, matter_id=matter.pk)
+            tell(
+                at=self.recorded_at,
+                to=to,
+                title=f"{matter.title}{matter.cause}",
+                body=what,
+                link=link,
+                matter_id=matter.pk,
+            )
 
 
 def owns_by_post(matter: Matter, actor: Actor) -> bool:
@@ -415,7 +450,13 @@ def bucket(matter: Matter) -> Bucket | None:
     """Where the matter is counted: organ, region, procedure and days; None once it is closed."""
     if not matter.is_open:
         return None
-    return (matter.organ_id, matter.region_path, matter.procedure, matter.due_on or FAR, matter.near_on or FAR)
+    return (
+        matter.organ_id,
+        matter.region_path,
+        matter.procedure,
+        matter.due_on or FAR,
+        matter.near_on or FAR,
+    )
 
 
 _UPSERT = (
@@ -424,7 +465,7 @@ _UPSERT = (
 )
 
 
-def _tally(old: Bucket | None, new: Bucket | None) -> None:
+def retally(old: Bucket | None, new: Bucket | None) -> None:
     """Move the matter from one count to another: one statement, none when nothing changed."""
     if old == new:
         return

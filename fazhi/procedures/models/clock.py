@@ -16,7 +16,9 @@ class ClockRow(models.Model):
     """One clock of a matter as it stands; its history is in `ClockEntry`. Days are inclusive last days."""
 
     id = models.UUIDField("编号", primary_key=True, default=new_id, editable=False)
-    matter = models.ForeignKey("procedures.Matter", verbose_name="事项", on_delete=models.PROTECT, related_name="clocks")
+    matter = models.ForeignKey(
+        "procedures.Matter", verbose_name="事项", on_delete=models.PROTECT, related_name="clocks"
+    )
     key = models.CharField("期限", max_length=60)
     kind = models.CharField("类型", max_length=10)
     title = models.CharField("名称", max_length=80)
@@ -42,7 +44,9 @@ class ClockRow(models.Model):
         constraints = [models.UniqueConstraint(name="clock_once", fields=["matter", "key"])]
         indexes = [
             models.Index(name="clock_running", fields=["due_on"], condition=models.Q(state="running")),
-            models.Index(name="clock_provisional", fields=["is_provisional"], condition=models.Q(state="running")),
+            models.Index(
+                name="clock_provisional", fields=["is_provisional"], condition=models.Q(state="running")
+            ),
         ]
 
     def __str__(self) -> str:

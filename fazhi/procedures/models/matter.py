@@ -18,7 +18,12 @@ class Matter(models.Model):
     region_path = models.CharField("所属区域", max_length=24)
     organ = models.ForeignKey("people.Organ", verbose_name="机关", on_delete=models.PROTECT, related_name="+")
     unit = models.ForeignKey(
-        "people.Unit", verbose_name="承办机构", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        "people.Unit",
+        verbose_name="承办机构",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     stage = models.CharField("阶段", max_length=60)
     stage_title = models.CharField("阶段名称", max_length=60)
@@ -34,7 +39,12 @@ class Matter(models.Model):
     closed_on = models.DateField("终结日", null=True, blank=True)
     law_day = models.DateField("适用法律之日")
     parent = models.ForeignKey(
-        "self", verbose_name="上级事项", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
+        "self",
+        verbose_name="上级事项",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
     )
     root_id = models.UUIDField("所属案件")
     parent_stage = models.CharField("由上级哪个阶段开启", max_length=60, blank=True)
@@ -42,14 +52,29 @@ class Matter(models.Model):
     next_title = models.CharField("下一步名称", max_length=80, blank=True)
     owner_role = models.CharField("承办角色", max_length=60, blank=True)
     owner_person = models.ForeignKey(
-        "people.Person", verbose_name="承办人", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        "people.Person",
+        verbose_name="承办人",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     owner_posts = models.CharField("承办岗位", max_length=120, blank=True)
     owner_organ = models.ForeignKey(
-        "people.Organ", verbose_name="承办机关", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        "people.Organ",
+        verbose_name="承办机关",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     owner_unit = models.ForeignKey(
-        "people.Unit", verbose_name="承办的内设机构", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+        "people.Unit",
+        verbose_name="承办的内设机构",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     due_on = models.DateField("届满日", null=True, blank=True)
     near_on = models.DateField("临期日", null=True, blank=True)
@@ -62,10 +87,13 @@ class Matter(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="matter_closed_iff_outcome",
-                condition=models.Q(is_open=True, closed_on__isnull=True) | models.Q(is_open=False, closed_on__isnull=False),
+                condition=models.Q(is_open=True, closed_on__isnull=True)
+                | models.Q(is_open=False, closed_on__isnull=False),
             ),
             models.UniqueConstraint(
-                name="matter_number_once_per_organ", fields=["organ", "number"], condition=~models.Q(number="")
+                name="matter_number_once_per_organ",
+                fields=["organ", "number"],
+                condition=~models.Q(number=""),
             ),
         ]
         indexes = [
@@ -83,7 +111,9 @@ class Matter(models.Model):
                 fields=["owner_organ", "owner_posts", "due_on"],
                 condition=models.Q(is_open=True),
             ),
-            models.Index(name="matter_open_due", fields=["organ", "due_on"], condition=models.Q(is_open=True)),
+            models.Index(
+                name="matter_open_due", fields=["organ", "due_on"], condition=models.Q(is_open=True)
+            ),
         ]
 
     def __str__(self) -> str:
