@@ -37,7 +37,7 @@ def _prepare(args: argparse.Namespace) -> int:
 
     # On a terminal a bar stands below the lines; elsewhere there are only the lines.
     with tqdm(total=len(STEPS), desc="准备", unit="步", disable=None, leave=False) as bar:
-        came = prepare(say=lambda text: bar.write(text), passed=bar.update, samples=not args.without_samples)
+        came = prepare(say=bar.write, passed=bar.update, samples=not args.without_samples)
     print(f"已就绪，数据在 {HOME}" if came else "已就绪，没有需要更新的。")
     return 0
 
