@@ -78,3 +78,24 @@ def persons_visible(actor: Actor) -> QuerySet[Person]:
         return Person.objects.all()
     seated = Post.objects.filter(person_id=OuterRef("pk"), organ__in=organs_visible(actor))
     return Person.objects.filter(Exists(seated) | Q(pk=actor.person_id))
+
+
+def may_import(actor: Actor) -> bool:
+    """Whether the actor may bring people in from a workbook: an administrator, or a supervisor of a justice bureau."""
+    return (
+        actor.is_system
+        or actor.post == PostKind.ADMIN
+        or (actor.post == PostKind.SUPERVISOR and sees_region(actor))
+    )
+
+
+def manages_region(actor: Actor) -> bool:
+    """Whether the actor may also register organs: within his region, not merely his own organ's people."""
+    return actor.is_system or (may_import(actor) and (sees_region(actor) or _is_wide_admin(actor)))
+
+
+def _is_wide_admin(actor: Actor) -> bool:
+    return actor.post == PostKind.ADMIN and actor.organ_kind in {
+        OrganKind.GOVERNMENT,
+        OrganKind.JUSTICE_BUREAU,
+    }
