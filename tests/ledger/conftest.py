@@ -35,21 +35,19 @@ def chain_of(officer: Person) -> Callable[..., list[Event]]:
 
     def make(length: int, matter_id: UUID | None = None) -> list[Event]:
         matter_id = matter_id or new_id()
-        events: list[Event] = []
-        for seq in range(1, length + 1):
-            events.append(
-                append(
-                    matter_id=matter_id,
-                    seq=seq,
-                    kind="opened" if seq == 1 else "acted",
-                    action=f"act{seq}",
-                    at=AT + timedelta(minutes=seq),
-                    actor=officer,
-                    data={"form": {"cause": f"未按规定公示{seq}", "n": seq}},
-                    files=[f"sm3:{seq:064x}"] if seq % 3 == 0 else [],
-                )
+        return [
+            append(
+                matter_id=matter_id,
+                seq=seq,
+                kind="opened" if seq == 1 else "acted",
+                action=f"act{seq}",
+                at=AT + timedelta(minutes=seq),
+                actor=officer,
+                data={"form": {"cause": f"未按规定公示{seq}", "n": seq}},
+                files=[f"sm3:{seq:064x}"] if seq % 3 == 0 else [],
             )
-        return events
+            for seq in range(1, length + 1)
+        ]
 
     return make
 

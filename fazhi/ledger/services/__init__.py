@@ -1,4 +1,4 @@
-"""Acts of the ledger: `append` an event; the other verbs are in modules of their names."""
+"""Acts of the ledger. `checkpoint.make`, `verify.verify` and `bundle.export` are in modules of their names."""
 
 from fazhi.ledger.services.append import answered, append
 
