@@ -10,6 +10,7 @@ from datetime import date
 from django.db.models import Count, Q, QuerySet
 
 from fazhi.law import cite, library
+from fazhi.law.errors import UnreadableCitation
 from fazhi.law.models import Article, Edition, Law
 from fazhi.law.vocabulary import EditionStatus, Existence
 
@@ -106,6 +107,42 @@ def standing(law_key: str, edition_id: int, on: date) -> EditionStatus | None:
     """How an edition stands on a day; None when the library does not hold it."""
     law = library.current().law(law_key)
     return next((e.status(on) for e in law.editions if e.id == edition_id), None) if law else None
+
+
+def edition_shown(law: Law, held: list[Edition], on: date) -> Edition | None:
+    """The edition a reader sees who asks for none: the one in force on the day, else the nearest."""
+    facts = library.current().law(law.key)
+    nearest = facts.edition_nearest(on) if facts else None
+    return next((edition for edition in held if nearest and edition.pk == nearest.id), None)
+
+
+def neighbours(article: Article) -> tuple[Article | None, Article | None]:
+    """The articles before and after in the same edition."""
+    around = article.edition.articles.filter(position__in=[article.position - 1, article.position + 1])
+    by_position = {row.position: row for row in around.only("id", "position", "number", "label")}
+    return by_position.get(article.position - 1), by_position.get(article.position + 1)
+
+
+def law_cited(ref: cite.Ref) -> int | None:
+    """Id of the law a citation names; None when the library does not hold it."""
+    facts = library.current().law(ref.law)
+    return facts.id if facts else None
+
+
+def cited_in(words: str, on: date) -> cite.ArticleText | None:
+    """The article meant when the words searched for are a citation themselves."""
+    if "#" not in words and "第" not in words:
+        return None
+    try:
+        return cite.nearest(words if "#" in words or "《" in words else _bare(words), on)
+    except UnreadableCitation:
+        return None
+
+
+def _bare(words: str) -> str:
+    """行政处罚法第六十条 as 《行政处罚法》第六十条: what people type."""
+    title, _, point = words.replace(" ", "").partition("第")
+    return f"《{title}》第{point}"
 
 
 def search(words: str, on: date, *, limit: int = 20) -> Hits:

@@ -35,3 +35,12 @@ def without_edition_note(title: str) -> str:
     宪法修正案（1988年） is a law of its own, so a look-up tries the title as given first.
     """
     return _EDITION_NOTE.sub("", title)
+
+
+def other_titles(key: str) -> list[str]:
+    """Further forms under which a law of this short title is cited.
+
+    The state's name is left out inside the title too: 关于适用〈刑事诉讼法〉的解释.
+    """
+    shorter = key.replace(f"〈{_STATE}", "〈")
+    return [shorter] if shorter != key else []

@@ -11,7 +11,7 @@ from datetime import date
 from fazhi.law.dates import DAY, read_day
 
 _CLAUSE = re.compile(
-    rf"本[^。；\n]{{1,40}}?自\s*(?:(?P<day>{DAY})|(?P<publication>(?:公布|发布|颁布|通过|印发)之日))\s*起(?:正式)?(?:施行|实施|生效|执行)"
+    rf"本[^。；\n]{{1,40}}?自\s*(?:(?P<day>{DAY})|(?P<publication>(?:公布|发布|颁布|通过|印发)之日))\s*(?:起)?(?:正式)?(?:施行|实施|实行|生效|执行)"
 )
 
 

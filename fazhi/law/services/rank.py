@@ -32,6 +32,7 @@ _ISSUERS = (
     re.compile(r"[一-鿿]{2,12}?(?:省|自治区|市|自治州)人民政府"),
     re.compile(r"国务院"),
 )
+_BEFORE = re.compile(r"^(?:并?[经由]|报)(?!济)")
 _CONGRESS = re.compile(
     r"第[一二三四五六七八九十]+届(?=全国|[一-鿿]*人民代表大会)|第[一二三四五六七八九十]+次会议"
 )
@@ -66,6 +67,6 @@ def issuer_of(title: str, history: list[str]) -> str:
         # Congress lines read 第八届全国人民代表大会常务委员会第十次会议; amending decisions in 《》 are no makers.
         bare = _CONGRESS.sub("", re.sub(r"《[^》]*》", "", line))
         for pattern in _ISSUERS:
-            if match := pattern.search(re.sub(r"^.*?日\s*", "", bare)):
-                return match[0]
+            if match := pattern.search(re.sub(r"^.*日\s*", "", bare)):
+                return _BEFORE.sub("", match[0])
     return ""

@@ -17,8 +17,9 @@ from pathlib import Path
 from fazhi.kernel.numerals import from_chinese
 from fazhi.law.dates import read_day
 from fazhi.law.services.effect import commencement, effect
+from fazhi.law.services.order import order
 from fazhi.law.services.rank import issuer_of, level_of
-from fazhi.law.services.shape import chinese_quotes, gaps, heading, merge_repeats, order, part_annexes, tidy
+from fazhi.law.services.shape import chinese_quotes, gaps, heading, merge_repeats, part_annexes, tidy
 from fazhi.law.services.source import Rejected, SourceArticle, SourceEdition
 from fazhi.law.titles import full_title
 from fazhi.law.vocabulary import ArticleKind
@@ -29,7 +30,7 @@ _NAME_DAY = re.compile(r"[（(](\d{4})-(\d{2})-(\d{2})[）)]$")
 _N = "[一二三四五六七八九十百千零〇]+"
 _ARTICLE = re.compile(rf"^第(?P<n>{_N})条(?:之(?P<of>{_N}))?(?:[\s:：]+|$)(?P<text>.*)$", re.DOTALL)
 _ITEM = re.compile(rf"^(?P<n>{_N})、\s*(?P<text>.*)$", re.DOTALL)
-_HEADING = re.compile(r"^(#{1,6})\s+(.*)$")
+_HEADING = re.compile(r"^#{1,6}(?:\s+(?P<words>.*))?$")
 _DIVISION = re.compile(rf"^第{_N}(?P<kind>分编|编|章|节)")
 _DEPTH = {"编": 0, "分编": 1, "章": 2, "节": 3}
 _STARTS = re.compile(r"施行|实施|生效|执行")
@@ -51,11 +52,13 @@ def read_markdown(path: Path, raw: bytes, where: str) -> SourceEdition | Rejecte
     if not lines or not lines[0].startswith("# "):
         return Rejected(where, "第一行不是以“# ”开头的名称")
     title = full_title(lines[0][2:])
-    history = [tidy(line) for line in lines[1:]]
+    # A long code may come in several files, each with the name of its part as a second title.
+    part = next((heading(line[2:]) for line in lines[1:] if line.startswith("# ")), "")
+    history = [tidy(line) for line in lines[1:] if not line.startswith("#")]
     adopted_on = _edition_day(path.stem, history)
     if adopted_on is None:
         return Rejected(where, "文件名和题注中都没有日期，不能确定是哪一版文本")
-    articles, repeated = merge_repeats(_rows(body))
+    articles, repeated = merge_repeats(_rows(body, part))
     if not articles:
         return Rejected(where, "没有正文")
     articles = part_annexes(articles)
@@ -99,17 +102,19 @@ def _edition_day(stem: str, history: list[str]) -> date | None:
     return max(days, default=None)
 
 
-def _rows(body: str) -> list[SourceArticle]:
+def _rows(body: str, part: str) -> list[SourceArticle]:
     """Articles in order; without articles the numbered points 一、二、; without those the whole as one row "0"."""
     blocks = [block.strip() for block in body.split("\n") if block.strip()]
     numbered = any(_ARTICLE.match(block) for block in blocks)
     pattern, kind = (_ARTICLE, ArticleKind.ARTICLE) if numbered else (_ITEM, ArticleKind.ITEM)
     rows: list[SourceArticle] = []
     opening: list[str] = []
-    chapters: dict[int, str] = {}
+    chapters: dict[int, str] = {0: part} if part else {}
     for block in blocks:
         if marked := _HEADING.match(block):
-            block = heading(marked[2])
+            block = heading(marked["words"] or "")
+            if not block:
+                continue
             division = _DIVISION.match(block)
             if division or (numbered and _ITEM.match(block)):
                 depth = _DEPTH[division["kind"]] if division else 2

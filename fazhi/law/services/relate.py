@@ -28,7 +28,7 @@ def _days_from_decisions() -> None:
         "law__title", "adopted_on", "effective_on"
     )
     for title, adopted_on, effective_on in rows:
-        if match := _CHANGES.search(title):
+        if effective_on is not None and (match := _CHANGES.search(title)):
             decisions[short_title(match[1]), adopted_on] = (title, effective_on)
     changed = []
     for edition in Edition.objects.filter(effective_on__isnull=True).select_related("law"):

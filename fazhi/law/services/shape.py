@@ -67,11 +67,6 @@ def part_annexes(articles: list[SourceArticle]) -> list[SourceArticle]:
     return [*articles, *made]
 
 
-def order(number: str) -> tuple[int, ...]:
-    """Sorting key of an article number: 120-1 follows 120."""
-    return tuple(int(part) for part in number.split("-"))
-
-
 def merge_repeats(articles: list[SourceArticle]) -> tuple[list[SourceArticle], str]:
     """The articles without numbers that were there already; such lines belong to a text quoted by the one before."""
     made: list[SourceArticle] = []

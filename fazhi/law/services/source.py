@@ -1,8 +1,10 @@
 """What a reader of a source hands to the store: editions with their articles, nothing of the data base yet."""
 
+import hashlib
 from dataclasses import dataclass, field
 from datetime import date
 
+from fazhi.law.services.order import order
 from fazhi.law.vocabulary import ArticleKind, Level
 
 UNDATED_REPEAL = "已被废止，废止日期没有可信的记载。"
@@ -35,6 +37,18 @@ class SourceEdition:
     articles: list[SourceArticle]
     is_standing_doubtful: bool = False
     doubts: list[str] = field(default_factory=list)
+
+    def join(self, other: "SourceEdition") -> bool:
+        """Take in another part of the same text; False when the two overlap, being two copies and not two parts."""
+        numbers = {article.number for article in self.articles}
+        if any(article.number in numbers for article in other.articles):
+            return False
+        if any(a.kind is not ArticleKind.ARTICLE for a in (*self.articles, *other.articles)):
+            return False
+        self.articles = sorted([*self.articles, *other.articles], key=lambda a: order(a.number))
+        self.effective_on = self.effective_on or other.effective_on
+        self.digest = f"sha256:{hashlib.sha256(f'{self.digest} {other.digest}'.encode()).hexdigest()}"
+        return True
 
 
 @dataclass(frozen=True, slots=True)

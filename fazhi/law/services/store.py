@@ -9,12 +9,14 @@ from django.db import transaction
 from fazhi.kernel.ids import new_id
 from fazhi.law.models import Article, Edition, Law, LibraryImport
 from fazhi.law.services.relate import relate
+from fazhi.law.services.shape import gaps
 from fazhi.law.services.source import Rejected, Report, SourceEdition
-from fazhi.law.titles import short_title
+from fazhi.law.titles import other_titles, short_title
 
 # A regulation is passed some weeks before it is published; sources differ in which of the two days they give.
 _SAME_EDITION = timedelta(days=92)
 _BATCH = 500
+_TITLE_MOST = 255
 
 
 @dataclass(slots=True)
@@ -44,28 +46,21 @@ def store(editions: Iterable[SourceEdition], *, report: Report, digest: str, at:
         held.setdefault(names[law_id], []).append(_Held(*cells))
     fresh: list[SourceEdition] = []
     replaced: list[int] = []
-    taken: dict[tuple[str, date], str] = {}
-    for edition in editions:
-        key = short_title(edition.title)
-        if len(key) > 255:
-            report.rejected.append(Rejected(edition.source_ref, "名称过长"))
-            continue
-        if (key, edition.adopted_on) in taken:
-            report.rejected.append(
-                Rejected(edition.source_ref, f"与“{taken[key, edition.adopted_on]}”是同一法规同一日的文本")
-            )
-            continue
-        taken[key, edition.adopted_on] = edition.source_ref
+    histories: dict[int, str] = {}
+    for (key, _), edition in _once_a_day(editions, report).items():
         before = _same(held.get(key, []), edition)
         if before is None:
             fresh.append(edition)
-        elif before.source != edition.source:
-            report.held += 1
         elif before.digest == edition.digest:
             report.unchanged += 1
+        elif (before.source, before.source_ref) != (edition.source, edition.source_ref):
+            report.held += 1
+            if edition.history:
+                histories[before.id] = edition.history
         else:
             replaced.append(before.id)
             fresh.append(edition)
+    _fill_histories(histories)
     if not fresh:
         return report
     Edition.objects.filter(pk__in=replaced).delete()
@@ -82,6 +77,36 @@ def store(editions: Iterable[SourceEdition], *, report: Report, digest: str, at:
         article_count=report.articles,
     )
     return report
+
+
+def _once_a_day(editions: Iterable[SourceEdition], report: Report) -> dict[tuple[str, date], SourceEdition]:
+    """One edition for each law and day. Files that each hold a part of one text are put together."""
+    taken: dict[tuple[str, date], SourceEdition] = {}
+    joined: dict[str, SourceEdition] = {}
+    for edition in editions:
+        key = short_title(edition.title)
+        if len(key) > _TITLE_MOST:
+            report.rejected.append(Rejected(edition.source_ref, "名称过长"))
+            continue
+        before = taken.setdefault((key, edition.adopted_on), edition)
+        if before is edition:
+            continue
+        if before.join(edition):
+            joined[before.source_ref] = before
+        else:
+            why = f"与“{before.source_ref}”是同一法规同一日的文本"
+            report.rejected.append(Rejected(edition.source_ref, why))
+    for whole in joined.values():
+        whole.doubts = [gap] if (gap := gaps(whole.articles)) else []
+    return taken
+
+
+def _fill_histories(histories: dict[int, str]) -> None:
+    """Give editions that came without their history the one another source tells."""
+    bare = [edition for edition in Edition.objects.filter(history="") if edition.pk in histories]
+    for edition in bare:
+        edition.history = histories[edition.pk]
+    Edition.objects.bulk_update(bare, ["history"], batch_size=_BATCH)
 
 
 def _same(held: Sequence[_Held], edition: SourceEdition) -> _Held | None:
@@ -102,7 +127,13 @@ def _add(fresh: Sequence[SourceEdition], laws: dict[str, Law], report: Report) -
     for edition in fresh:
         key = short_title(edition.title)
         if key not in laws and key not in new:
-            new[key] = Law(key=key, title=edition.title, level=edition.level, issuer=edition.issuer)
+            new[key] = Law(
+                key=key,
+                title=edition.title,
+                short_titles=other_titles(key),
+                level=edition.level,
+                issuer=edition.issuer[:255],
+            )
     for law in Law.objects.bulk_create(new.values(), batch_size=_BATCH):
         laws[law.key] = law
     rows = Edition.objects.bulk_create(
