@@ -15,7 +15,7 @@ import yaml
 from django.apps import apps
 from jsonschema import Draft202012Validator
 
-from fazhi.kernel.digests import canonical_json, digest
+from fazhi.kernel.digests import digest
 from fazhi.papers.errors import LayoutBroken, LayoutUnknown
 from fazhi.papers.fields import FILTERS, Field
 from fazhi.papers.placeholders import Slot, parse
@@ -30,7 +30,7 @@ _VALIDATOR = Draft202012Validator(_SCHEMA)
 
 @dataclass(frozen=True, eq=False)
 class Layout:
-    """A checked layout. `name` is `<app label>.<key>`; `source` its canonical JSON, from which it can be read back."""
+    """A checked layout. `name` is `<app label>.<key>`; `source` its whole content as JSON, from which it can be read back."""
 
     name: str
     source: str
@@ -118,7 +118,8 @@ def load(file: Path, owner: str) -> Layout:
     for idle in own.keys() - used:
         raise LayoutBroken(f"{file.name}：字段“{idle}”已声明但版式没有用到。")
     tree["fields"] = [_plain(f) for name, f in sorted({**shared, **own}.items()) if name in used]
-    return _layout(f"{owner}.{tree['key']}", canonical_json(tree).decode())
+    # Not sorted: in a form the order of labels is the order of print.
+    return _layout(f"{owner}.{tree['key']}", json.dumps(tree, ensure_ascii=False, separators=(",", ":")))
 
 
 @lru_cache(maxsize=1024)
