@@ -116,16 +116,18 @@ def _spans(days: Iterable[date]) -> str:
             runs[-1].append(day)
         else:
             runs.append([day])
-    return "、".join(day_text(r[0]) + (f"至{day_text(r[-1])}" if len(r) > 1 else "") for r in runs)
+    return "、".join(
+        day_text(r[0], "short") + (f"至{day_text(r[-1], 'short')}" if len(r) > 1 else "") for r in runs
+    )
 
 
 def strip_label(cells: Sequence[_Cell], title: str) -> str:
     """What the drawing says, for those who hear it."""
     skipped = [c.day for c in cells if c.kind == "skip"]
-    text = f"{title or '期限'}逐日图：{day_text(cells[0].day)}起，"
+    text = f"{title or '期限'}逐日图：{day_text(cells[0].day, 'full')}起，"
     if 0 < len(skipped) <= 60:
         text += f"{_spans(skipped)}不计入，"
-    return text + f"{day_text(cells[-1].day)}届满"
+    return text + f"{day_text(cells[-1].day, 'full')}届满"
 
 
 def day_strip(lines: Sequence[object], today: date | None = None, title: str = "") -> SafeString:

@@ -18,14 +18,16 @@ def as_day(value: object) -> date | None:
 def day_text(value: object, beside: object = None) -> str:
     """11月30日; with its year when it is asked for or differs from the year of `beside`.
 
-    `beside` is `"full"` or the day the reader has in mind (a date, most often today). A text is given back as it is.
+    `beside` is the day the reader has in mind (a date; today when left out), `"full"` for the year always, or `"short"`
+    for never. A text is given back as it is.
     """
     day = as_day(value)
     if day is None:
         return str(value or "")
-    other = as_day(beside)
-    with_year = beside == "full" or (other is not None and other.year != day.year)
-    return f"{day.year}年{day.month}月{day.day}日" if with_year else f"{day.month}月{day.day}日"
+    near = as_day(beside) or timezone.localdate()
+    if beside == "short" or (beside != "full" and near.year == day.year):
+        return f"{day.month}月{day.day}日"
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def time_text(value: object) -> str:

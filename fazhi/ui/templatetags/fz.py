@@ -22,7 +22,6 @@ from typing import Any
 
 from django import template
 from django.template import Context, engines
-from django.template.library import import_library
 from django.utils.html import conditional_escape, escape, format_html, linebreaks
 from django.utils.safestring import SafeString, mark_safe
 
@@ -124,8 +123,8 @@ def basis(text: object) -> SafeString:
     if isinstance(text, SafeString):
         return text
     engine = engines["django"].engine  # type: ignore[attr-defined]
-    path = engine.template_libraries.get("lawcite")
-    link = import_library(path).filters.get("linkcite") if path else None
+    library = engine.template_libraries.get("lawcite")
+    link = library.filters.get("linkcite") if library else None
     if link is None:
         return format_html('<span class="fz-art">{}</span>', text)
     return conditional_escape(link(str(text)))
