@@ -223,6 +223,8 @@ def _unlinked(entry: Entry, n: int, rest: list[Entry], found: Callable[[What, in
 
 def _home(entry: Entry, n: int, most: int) -> int | None:
     """The number under which the event was digested, if its content is intact: its own place first."""
+    if not entry.digest:
+        return None
     for seq in (n, *range(n - 1, 0, -1), *range(n + 1, most + 1)):
         if entry.computed(seq=seq) == entry.digest:
             return seq
