@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, connection
 
 from fazhi.calendars.calendar import StatutoryCalendar
 from fazhi.calendars.models import CalendarDay, CalendarYear
@@ -39,10 +39,6 @@ def current() -> StatutoryCalendar:
 def _stamp() -> Stamp:
     rows = CalendarYear.objects.order_by("year").values_list("year", "edition", "published", "source")
     try:
-        # The savepoint keeps a surrounding transaction usable when the table turns out to be missing.
-        if connection.in_atomic_block:
-            with transaction.atomic():
-                return tuple(rows)
         return tuple(rows)
     except DatabaseError:
         if CalendarYear._meta.db_table in connection.introspection.table_names():

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import Enum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 from zoneinfo import ZoneInfo
 
 from fazhi.kernel.errors import Fault, Incomplete
@@ -57,8 +57,9 @@ class Cause(Enum):
     MOVED = "moved"
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
+    """One day of the walk: how many units were counted by its end, and what became of it."""
+
     day: date
     n: int
     cause: Cause
