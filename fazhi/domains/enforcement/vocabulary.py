@@ -330,3 +330,47 @@ class EnforcementDomain(Word):
     ENERGY = "energy", "能源"
     EDUCATION = "education", "教育"
     OTHER = "other", "其他"
+
+
+class OtherRole(Word):
+    """What somebody else is in a case."""
+
+    THIRD_PARTY = "third_party", "第三人"
+    AGENT = "agent", "委托代理人"
+    GUARDIAN = "guardian", "监护人"
+    WITNESS = "witness", "证人"
+    INFORMANT = "informant", "举报人、投诉人"
+    VICTIM = "victim", "受害人"
+
+
+class OpinionRank(Word):
+    """Who writes on an approval form."""
+
+    HANDLER = "handler", "承办人意见"
+    UNIT = "unit", "办案机构负责人意见"
+    HEAD = "head", "行政机关负责人意见"
+
+
+class GradeKey(Word):
+    """Grades of a discretion benchmark."""
+
+    SLIGHT = "slight", "轻微"
+    LIGHTER = "lighter", "较轻"
+    ORDINARY = "ordinary", "一般"
+    HEAVIER = "heavier", "较重"
+    GRAVE = "grave", "严重"
+
+
+class EvidenceFinding(Word):
+    """What the verification of a piece of evidence came to. Basis: 《行政处罚法》第四十六条第二款、第三款"""
+
+    CONFIRMED = "confirmed", "查证属实，予以采信"
+    EXCLUDED = "excluded", "予以排除"
+
+
+class RecordKind(Word):
+    """Records made on the spot."""
+
+    SCENE = "scene", "现场笔录"
+    SURVEY = "survey", "勘验笔录"
+    CHECK = "check", "检查笔录"

@@ -1,6 +1,7 @@
 """How a hearing is held."""
 
 from fazhi.domains.enforcement.rules.facts import HearingFacts
+from fazhi.domains.enforcement.rules.guards.officers import named_in
 from fazhi.kernel.acts import Act
 from fazhi.kernel.periods import before
 from fazhi.kernel.verdicts import Allowed, NotApplicable, Refused, Verdict
@@ -14,11 +15,10 @@ def chair_did_not_investigate(facts: HearingFacts, act: Act) -> Verdict:
     Basis: 《行政处罚法》第六十四条第四项（听证由行政机关指定的非本案调查人员主持）
     """
     basis = "《行政处罚法》第六十四条第四项"
-    chosen = act.form.get(CHAIR)
-    chairs = [chosen] if chosen else list(act.matter.roles.get(CHAIR, ()))
+    chairs = set(named_in(act, CHAIR)) or set(act.matter.roles.get(CHAIR, ()))
     if not chairs:
         return NotApplicable("还没有指定听证主持人", basis=basis)
-    if set(chairs) & facts.investigators:
+    if chairs & facts.investigators:
         return Refused(
             "听证主持人不能是本案的调查人员", basis=basis, cure="请指定非本案调查人员主持", field=CHAIR
         )
@@ -33,13 +33,12 @@ def notified_in_time(facts: HearingFacts, act: Act) -> Verdict:
     Basis: 《行政处罚法》第六十四条第二项（应当在举行听证的七日前，通知当事人及有关人员听证的时间、地点）、第八十五条
     """
     basis = "《行政处罚法》第六十四条第二项、第八十五条"
-    hearing_on = act.form.get("hearing_on") or facts.hearing_on
+    hearing_on = act.form.get("hearing_on")
     if hearing_on is None:
         return NotApplicable("还没有确定听证日期", basis=basis)
     term = act.terms.term("hearing.notice", act.day)
     last = before(hearing_on, term.length, term.unit, act.calendar)
-    told_on = act.form.get("notified_on") or act.day
-    if told_on > last:
+    if act.day > last:
         return Refused(
             f"听证定于{hearing_on:%Y年%-m月%-d日}，最迟应当在{last:%Y年%-m月%-d日}通知当事人",
             basis=basis,
@@ -47,6 +46,25 @@ def notified_in_time(facts: HearingFacts, act: Act) -> Verdict:
             field="hearing_on",
         )
     return Allowed(basis=basis, note=f"最迟通知日为{last:%Y年%-m月%-d日}")
+
+
+def told_in_time(facts: HearingFacts, act: Act) -> Verdict:
+    """Whether the notice reached the party seven full working days before the hearing; if not, it must be put off.
+
+    Basis: 《行政处罚法》第六十四条第二项、第八十五条
+    """
+    basis = "《行政处罚法》第六十四条第二项、第八十五条"
+    if facts.notified_on is None or facts.hearing_on is None:
+        return Refused("还没有通知当事人听证的时间、地点", basis=basis, cure="请先送达听证通知书")
+    term = act.terms.term("hearing.notice", facts.notified_on)
+    last = before(facts.hearing_on, term.length, term.unit, act.calendar)
+    if facts.notified_on > last:
+        return Refused(
+            f"听证通知书{facts.notified_on:%Y年%-m月%-d日}才送达，最迟应当在{last:%Y年%-m月%-d日}送达",
+            basis=basis,
+            cure="请改期举行听证，并重新通知",
+        )
+    return Allowed(basis=basis)
 
 
 def closed_with_ground(facts: HearingFacts, act: Act) -> Verdict:

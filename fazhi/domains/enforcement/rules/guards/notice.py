@@ -1,9 +1,8 @@
 """Legality review, the notice before a decision, the party's defence, and the right to a hearing."""
 
-from datetime import date
-
 from fazhi.domains.enforcement.rules import sums
 from fazhi.domains.enforcement.rules.facts import PartyFacts, PenaltyFacts
+from fazhi.domains.enforcement.rules.guards.officers import named_in
 from fazhi.domains.enforcement.vocabulary import PartyKind, ReviewGround
 from fazhi.kernel.acts import Act
 from fazhi.kernel.verdicts import Allowed, NotApplicable, Refused, Verdict
@@ -11,7 +10,6 @@ from fazhi.kernel.verdicts import Allowed, NotApplicable, Refused, Verdict
 REVIEW = "review.legality"
 HEARING = "enforcement.hearing"
 BEFORE_NOTICE = frozenset({ReviewGround.PUBLIC_INTEREST, ReviewGround.COMPLEX, ReviewGround.OTHER_LAW})
-RUNNING = ("running", "paused")
 
 
 def kind_of(party: PartyFacts | None) -> PartyKind:
@@ -126,9 +124,7 @@ def hearing_may_be_asked(facts: PenaltyFacts, act: Act) -> Verdict:
 
 
 def hearing_asked_in_time(facts: PenaltyFacts, act: Act) -> Verdict:
-    """Whether the request came within five working days of being told.
-
-    The day of asking counts, which may lie before the day of recording; a request is never too early.
+    """Whether the party was told of the right and asks within five working days of being told.
 
     Basis: 《行政处罚法》第六十四条第一项（当事人要求听证的，应当在行政机关告知后五日内提出）
     """
@@ -136,42 +132,13 @@ def hearing_asked_in_time(facts: PenaltyFacts, act: Act) -> Verdict:
     clock = act.matter.clocks.get("hearing_request")
     if clock is None or clock.due_on is None:
         return Refused("告知书还没有送达，听证申请期限没有开始", basis=basis, cure="请先完成告知书的送达")
-    asked = act.form.get("hearing_asked_on")
-    if asked is None:
-        if clock.state not in RUNNING:
-            return Refused(
-                f"听证申请期限到{clock.due_on:%Y年%-m月%-d日}已经届满",
-                basis=basis,
-                cure="申请确在期限内提出的，请按提出之日登记",
-            )
-        return Allowed(basis=basis, note=f"可以在{clock.due_on:%Y年%-m月%-d日}前提出")
-    if asked > clock.due_on:
+    if act.day > clock.due_on:
         return Refused(
-            f"申请于{asked:%Y年%-m月%-d日}提出，期限到{clock.due_on:%Y年%-m月%-d日}止",
+            f"听证申请期限到{clock.due_on:%Y年%-m月%-d日}已经届满",
             basis=basis,
-            cure="逾期的申请不再组织听证，请告知当事人并作为陈述、申辩意见登记",
-            field="hearing_asked_on",
+            cure="申请确在期限内提出的，请按提出的时间补录；逾期的，请告知当事人并作为陈述、申辩意见登记",
         )
-    return Allowed(basis=basis)
-
-
-def asked_day_possible(facts: PenaltyFacts, act: Act) -> Verdict:
-    """Whether the day of the request lies between the service of the notice and today.
-
-    Basis: 《行政处罚法》第六十四条第一项
-    """
-    asked: date | None = act.form.get("hearing_asked_on")
-    basis = "《行政处罚法》第六十四条第一项"
-    if asked is None:
-        return NotApplicable("还没有填写", basis=basis)
-    if asked > act.day or (facts.notice_served_on and asked < facts.notice_served_on):
-        return Refused(
-            "提出听证申请的日期应当在告知书送达之后、今天之前",
-            basis=basis,
-            cure="请核对日期",
-            field="hearing_asked_on",
-        )
-    return Allowed(basis=basis)
+    return Allowed(basis=basis, note=f"可以在{clock.due_on:%Y年%-m月%-d日}前提出")
 
 
 def hearing_right_settled(facts: PenaltyFacts, act: Act) -> Verdict:
@@ -277,7 +244,7 @@ def enough_members(facts: PenaltyFacts, act: Act) -> Verdict:
     Basis: 《行政处罚法》第五十七条第二款（集体讨论）；人数为本平台默认，地方另有规定的从其规定（未核对）
     """
     basis = "《行政处罚法》第五十七条第二款"
-    members = set(act.form.get("members") or ())
+    members = named_in(act, "members")
     least = int(act.terms.amount("discussion.members", act.day))
     if len(members) < least:
         return Refused(
@@ -287,3 +254,13 @@ def enough_members(facts: PenaltyFacts, act: Act) -> Verdict:
             field="members",
         )
     return Allowed(basis=basis)
+
+
+def hearing_window_over(facts: PenaltyFacts, act: Act) -> Verdict:
+    """Whether it is known that the party asks for a hearing, or does not: asked, waived, or the days have run out.
+
+    Basis: 《行政处罚法》第六十四条第一项
+    """
+    if facts.hearing_asked_on is not None:
+        return Allowed(basis="《行政处罚法》第六十三条第一款", note="当事人已经要求听证")
+    return hearing_right_settled(facts, act)

@@ -1,13 +1,14 @@
 """Who may enforce: two certified officers, and nobody in his own cause."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Protocol
 from uuid import UUID
 
 from fazhi.domains.enforcement.rules.facts import CredentialFacts, OfficerFacts
 from fazhi.domains.enforcement.vocabulary import EnforcementDomain
-from fazhi.kernel.acts import Act
+from fazhi.kernel.acts import Act, PersonFact
 from fazhi.kernel.verdicts import Allowed, Refused, Verdict
 
 ENFORCEMENT = "enforcement"
@@ -33,77 +34,84 @@ def covers(credential: CredentialFacts, domain: EnforcementDomain, day: date) ->
         and credential.status == "valid"
         and credential.valid_from <= day
         and (credential.valid_to is None or day <= credential.valid_to)
-        and (not credential.domains or bool({domain.value, domain.label} & credential.domains))
+        and (not credential.domains or bool({domain.value, domain.label} & set(credential.domains)))
     )
 
 
-def _why_not(officer: OfficerFacts | None, domain: EnforcementDomain, day: date) -> str:
+def _why_not(officer: OfficerFacts, domain: EnforcementDomain, day: date) -> str:
     """Why a person is not certified, in words; empty when he is."""
-    if officer is None:
-        return "有一名人员不在本机关执法人员名录中"
+    named = officer.name or "一名承办人员"
     held = [c for c in officer.credentials if c.kind == ENFORCEMENT]
     if not held:
-        return f"{officer.name}没有行政执法证"
+        return f"{named}没有行政执法证"
     if any(covers(c, domain, day) for c in held):
         return ""
+    number = held[0].number
     if all(c.status != "valid" for c in held):
-        return f"{officer.name}的行政执法证已被暂扣或者注销"
+        return f"{named}的行政执法证（{number}）已被暂扣或者注销"
     if not any(c.valid_from <= day and (c.valid_to is None or day <= c.valid_to) for c in held):
-        return f"{officer.name}的行政执法证在{day:%Y年%-m月%-d日}不在有效期内"
-    return f"{officer.name}的行政执法证不包括{domain.label}领域"
+        return f"{named}的行政执法证（{number}）在{day:%Y年%-m月%-d日}不在有效期内"
+    return f"{named}的行政执法证（{number}）不包括{domain.label}领域"
+
+
+def named_in(act: Act, *fields: str) -> dict[UUID, PersonFact]:
+    """Persons whom the form names in these fields, each once, in order."""
+    found: dict[UUID, PersonFact] = {}
+    for name in fields:
+        value = act.form.get(name)
+        for person in value if isinstance(value, list | tuple) else [value]:
+            if isinstance(person, PersonFact):
+                found.setdefault(person.id, person)
+    return found
+
+
+def _officer(facts: Handled, act: Act, person_id: UUID) -> OfficerFacts:
+    """What is known of a person: by the form that names him, else by the facts of the case."""
+    given = named_in(act, *HANDLING, "officers").get(person_id)
+    if given is not None:
+        return OfficerFacts(given.id, given.name, tuple(given.credentials))
+    known = facts.officers.get(person_id, OfficerFacts(person_id, ""))
+    return replace(known, name=act.doer.name) if person_id == act.doer.person_id else known
 
 
 def handlers(act: Act) -> tuple[UUID, ...]:
-    """The officers of the case: those of the form when it names them, else those assigned. Nobody counts twice."""
+    """The officers of the case: for each role those of the form when it names them, else those assigned."""
     found: list[UUID] = []
     for role in HANDLING:
-        given = act.form.get(role)
-        people: Iterable[UUID] = act.matter.roles.get(role, ()) if given is None else _persons(given)
+        people = list(named_in(act, role)) or act.matter.roles.get(role, ())
         found += [person for person in people if person not in found]
     return tuple(found)
 
 
-def _persons(value: object) -> tuple[UUID, ...]:
-    """What a person field holds: one id, several, or none."""
-    if value in (None, ""):
-        return ()
-    if isinstance(value, UUID):
-        return (value,)
-    if isinstance(value, list | tuple | set | frozenset):
-        return tuple(v if isinstance(v, UUID) else UUID(str(v)) for v in value)
-    return (UUID(str(value)),)
-
-
 def two_certified_officers(facts: Handled, act: Act) -> Verdict:
-    """Whether at least two officers of the case hold a certificate good on the day and for the domain.
+    """Whether at least two officers handle the case, each with a certificate good on the day and for the domain.
 
     Basis: 《行政处罚法》第四十二条第一款（应当由具有行政执法资格的执法人员实施。执法人员不得少于两人）
     """
+    return _two(facts, act, handlers(act), "co_handler", "请指派主办人员和至少一名协办人员")
+
+
+def two_took_part(facts: Handled, act: Act) -> Verdict:
+    """Whether the form names at least two certified officers who took part in the inquiry or inspection.
+
+    Basis: 《行政处罚法》第四十二条第一款
+    """
+    return _two(facts, act, tuple(named_in(act, "officers")), "officers", "请选择到场的两名以上执法人员")
+
+
+def _two(facts: Handled, act: Act, people: Sequence[UUID], field: str, cure: str) -> Verdict:
     basis = "《行政处罚法》第四十二条第一款"
-    people = handlers(act)
     if len(people) < 2:
-        return Refused(
-            f"执法人员不得少于两人，现在只有{len(people)}人",
-            basis=basis,
-            cure="请指派主办人员和至少一名协办人员",
-            field="co_handler",
-        )
+        return Refused(f"执法人员不得少于两人，现在只有{len(people)}人", basis=basis, cure=cure, field=field)
     faults = [
-        why for person in people if (why := _why_not(facts.officers.get(person), facts.domain, act.day))
+        why for person in people if (why := _why_not(_officer(facts, act, person), facts.domain, act.day))
     ]
-    if len(people) - len(faults) < 2:
-        return Refused(
-            f"持有有效执法证件的执法人员不足两人：{'；'.join(faults)}",
-            basis=basis,
-            cure="请改派持有本领域有效执法证件的人员，或者先更新证件信息",
-            field="co_handler",
-        )
     if faults:
         return Refused(
-            f"承办人员中有人不具有执法资格：{'；'.join(faults)}",
+            f"承办人员中有人在当日不具有执法资格：{'；'.join(faults)}",
             basis=basis,
-            cure="请改派该人员；无执法资格的人员只能从事辅助工作",
-            field="co_handler",
+            cure="请改派持有本领域有效执法证件的人员，或者先更新证件信息；无执法资格的人员只能从事辅助工作",
+            field=field,
         )
     return Allowed(basis=basis, note=f"{len(people)}名执法人员证件均有效")
 
@@ -116,7 +124,7 @@ def acts_as_certified(facts: Handled, act: Act) -> Verdict:
     basis = "《行政处罚法》第四十二条第一款"
     if act.doer.person_id is None:
         return Refused("本行为须由执法人员实施", basis=basis)
-    why = _why_not(facts.officers.get(act.doer.person_id), facts.domain, act.day)
+    why = _why_not(_officer(facts, act, act.doer.person_id), facts.domain, act.day)
     if why:
         return Refused(why, basis=basis, cure="请由持有本领域有效执法证件的人员办理")
     return Allowed(basis=basis)
@@ -147,29 +155,5 @@ def shown_certificates(facts: object, act: Act) -> Verdict:
             basis=basis,
             cure="请在出示执法证件后再进行，并勾选“已出示执法证件”",
             field="showed_certificates",
-        )
-    return Allowed(basis=basis)
-
-
-def two_took_part(facts: Handled, act: Act) -> Verdict:
-    """Whether the form names at least two certified officers who took part in the inquiry or inspection.
-
-    Basis: 《行政处罚法》第四十二条第一款
-    """
-    basis = "《行政处罚法》第四十二条第一款"
-    people = _persons(act.form.get("officers"))
-    if len(set(people)) < 2:
-        return Refused(
-            "调查、检查时执法人员不得少于两人",
-            basis=basis,
-            cure="请选择到场的两名以上执法人员",
-            field="officers",
-        )
-    faults = [
-        why for person in people if (why := _why_not(facts.officers.get(person), facts.domain, act.day))
-    ]
-    if faults:
-        return Refused(
-            "；".join(faults), basis=basis, cure="请改由持有效执法证件的人员进行", field="officers"
         )
     return Allowed(basis=basis)

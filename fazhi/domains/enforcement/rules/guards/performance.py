@@ -223,6 +223,8 @@ def all_performed(facts: PenaltyFacts, act: Act) -> Verdict:
     Basis: 《行政处罚法》第六十六条第一款
     """
     basis = "《行政处罚法》第六十六条第一款"
+    if facts.decided_on is None or not facts.decided.kinds:
+        return NotApplicable("没有需要履行的处罚决定", basis=basis)
     if facts.execution_ended:
         return Allowed(basis="《行政强制法》第四十条", note=f"终结执行：{facts.execution_ended}")
     if facts.decision_state in (DecisionState.ANNULLED, DecisionState.VOID, DecisionState.UNLAWFUL):
@@ -252,3 +254,14 @@ def execution_end_grounded(facts: PenaltyFacts, act: Act) -> Verdict:
             field="execution_ended",
         )
     return Allowed(basis=basis)
+
+
+def has_duties(facts: PenaltyFacts, act: Act) -> Verdict:
+    """Whether the decision asks anything of the party beyond bearing a warning.
+
+    Basis: 《行政处罚法》第六十六条第一款
+    """
+    basis = "《行政处罚法》第六十六条第一款"
+    if facts.decided.kinds - {PenaltyKind.WARNING, PenaltyKind.CENSURE}:
+        return Allowed(basis=basis)
+    return Refused("决定没有需要当事人履行的内容", basis=basis)

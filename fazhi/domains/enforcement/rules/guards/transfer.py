@@ -1,6 +1,7 @@
 """Transfer of a suspected crime to the police."""
 
 from fazhi.domains.enforcement.rules.facts import TransferFacts
+from fazhi.domains.enforcement.rules.guards.officers import named_in
 from fazhi.domains.enforcement.vocabulary import PoliceAnswer
 from fazhi.kernel.acts import Act
 from fazhi.kernel.verdicts import Allowed, NotApplicable, Refused, Verdict
@@ -14,7 +15,7 @@ def team_of_two(facts: TransferFacts, act: Act) -> Verdict:
     Basis: 《行政执法机关移送涉嫌犯罪案件的规定》第五条第一款（应当立即指定２名或者２名以上行政执法人员组成专案组专门负责）
     """
     basis = f"{RULES}第五条第一款"
-    team = set(act.form.get("team") or ()) or facts.team
+    team = set(named_in(act, "team")) or facts.team
     if len(team) < 2:
         return Refused("专案组至少两名执法人员", basis=basis, cure="请指定两名以上执法人员", field="team")
     return Allowed(basis=basis)
