@@ -6,6 +6,8 @@ from datetime import datetime
 from uuid import UUID
 
 from fazhi.notices.models import Notice
+from fazhi.notices.selectors import addressed_to
+from fazhi.people.actors import Actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +56,15 @@ def tell(
         )
         for r in recipients
     )
+
+
+def mark_read(actor: Actor, notice_ids: Iterable[UUID], at: datetime) -> int:
+    """Mark messages of this actor as read by him; others' are left alone. Gives how many were unread until now."""
+    rows = Notice.objects.filter(addressed_to(actor), pk__in=list(notice_ids), read_at__isnull=True)
+    return rows.update(read_at=at, read_by=actor.person_id)
+
+
+def mark_all_read(actor: Actor, at: datetime) -> int:
+    """Mark every message of this actor as read by him."""
+    rows = Notice.objects.filter(addressed_to(actor), read_at__isnull=True)
+    return rows.update(read_at=at, read_by=actor.person_id)
