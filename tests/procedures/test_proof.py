@@ -1,0 +1,91 @@
+"""A sound definition is proved; each way of breaking one is found, with its line and a sentence."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from fazhi.procedures import proof, registry
+from fazhi.procedures.definition import parse
+from fazhi.procedures.loading import DefinitionFault, parse_text
+
+ERRAND = Path(__file__).parents[1] / "sample/procedures/errand.yaml"
+TODAY = date(2026, 11, 22)
+
+pytestmark = pytest.mark.django_db
+
+
+def faults(text: str) -> list[DefinitionFault]:
+    source, wrong = parse_text(text, ERRAND)
+    if source is None or wrong:
+        return wrong
+    domain = next(d for d in registry.domains() if d.name == "sample")
+    return proof.faults(source, parse(source.body), domain, registry.definitions(), TODAY)
+
+
+def test_the_sample_is_proved() -> None:
+    assert faults(ERRAND.read_text(encoding="utf-8")) == []
+
+
+BROKEN = {
+    "not yaml": ("key: sample.errand", "key: [", "YAML"),
+    "unknown key": ("law: 测试法", "law: 测试法\nlaww: x", "不认识的键"),
+    "unknown kind of clock": ("kind: duty", "kind: dutyy", "只能是"),
+    "unknown role": ("by: head\n    form", "by: boss\n    form", "没有名为 boss 的角色"),
+    "unknown stage": ("from: fresh\n    to: running", "from: fresh\n    to: runing", "没有名为 runing"),
+    "unknown guard": ("guards: has_been_told", "guards: has_been_toldd", "没有写成函数"),
+    "unknown effect": ("effects: stamp_told, basis", "effects: stamp_it, basis", "没有写成函数"),
+    "unknown choices": ("choices: Colour", "choices: Color", "选项 Color 不存在"),
+    "unknown column": ("column: is_hard", "column: is_harder", "is_harder"),
+    "unknown term": ("term: errand.object", "term: errand.objects", "terms.toml"),
+    "unknown child": ("procedure: sample.check", "procedure: sample.chek", "子程序 sample.chek 不存在"),
+    "outcome without a way": (
+        "{agreed: closing, refused: running}",
+        "{agreed: closing}",
+        "可能以 refused 终结",
+    ),
+    "outcome that cannot be": ("refused: running}", "refused: running, lost: done}", "不会以 lost 终结"),
+    "clock left running": ("stops: [finish]", "stops: [extend]", "仍在计算"),
+    "window without an end": ("    ends: [drop]\n    expiry", "    ends: [extend]\n    expiry", "仍在计算"),
+    "way out of a final stage": (
+        "from: [running, told], to: dropped",
+        "from: [running, done], to: dropped",
+        "reopens",
+    ),
+    "stage out of reach": (
+        "from: told, to: check, by: system",
+        "from: told, to: running, by: system",
+        "走不到“复核”",
+    ),
+    "stage without an end": ("from: closing", "from: told", "走不到任何终结阶段"),
+    "role that excludes itself": ("not: [runner]}\nforms", "not: [runner, head]}\nforms", "排除了自己"),
+    "nobody responsible": ("next: tell, owner: runner", "basis: none", "必须有人负责"),
+    "condition without basis": ('    basis: "#9"\n    owner', "    owner", "必须写明依据"),
+    "opening of a child by people only": ("procedure: sample.check", "procedure: sample.errand", "system"),
+    "expiry by nobody": ("expiry: no_objection", "expiry: drop", "由系统办理"),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_each_fault_is_found_with_its_line(name: str) -> None:
+    old, new, said = BROKEN[name]
+    text = ERRAND.read_text(encoding="utf-8")
+    assert old in text
+    found = faults(text.replace(old, new, 1))
+    assert any(said in fault.sentence for fault in found), [str(f) for f in found]
+    assert all(fault.line >= 1 for fault in found)
+
+
+def test_one_person_alone_is_refused() -> None:
+    text = ERRAND.read_text(encoding="utf-8")
+    alone = text.replace(
+        "posts: [organ_head, deputy_head], within: organ, not: [runner]", "posts: [officer], within: organ"
+    )
+    assert any("一人就能" in fault.sentence for fault in faults(alone))
+
+
+def test_the_line_is_that_of_the_fault() -> None:
+    text = ERRAND.read_text(encoding="utf-8")
+    line = next(n for n, row in enumerate(text.splitlines(), 1) if row.startswith("  tell: {title: 告知"))
+    found = faults(text.replace("effects: stamp_told, basis", "effects: stamp_it, basis"))
+    assert found[0].line == line
