@@ -12,7 +12,8 @@ class _Vocabulary(EnumMeta):
     @property
     def choices(cls) -> list[tuple[str, str]]:
         """Pairs of stored value and label, in the order of the list."""
-        return [(str(member.value), member.label) for member in cls]  # type: ignore[attr-defined]
+        members: list[Word] = list(cls)
+        return [(str(member.value), member.label) for member in members]
 
     @property
     def labels(cls) -> list[str]:
