@@ -23,10 +23,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Division:
-    """A run of articles under the same headings; `key` is its place, from 1."""
+    """A run of articles under the same headings; `key` is its place, from 1.
+
+    `fresh` are the headings that begin here: an outer one stands only before the first of its divisions.
+    """
 
     key: int
     headings: tuple[str, ...]
+    fresh: tuple[str, ...]
     first: str
     last: str
     lines: tuple[Line, ...] = field(default=())
@@ -40,14 +44,16 @@ class Division:
 def divisions(articles: Sequence[Article], shown: int | None) -> list[Division]:
     """The edition's divisions in order; lines only for the one shown, or for all when `shown` is None."""
     made: list[Division] = []
+    before: tuple[str, ...] = ()
     for key, (chapter, run) in enumerate(groupby(articles, key=lambda a: a.chapter), start=1):
         rows = list(run)
         lines = tuple(map(line, rows)) if shown in (None, key) else ()
-        made.append(
-            Division(
-                key, tuple(part for part in chapter.split("\n") if part), rows[0].label, rows[-1].label, lines
-            )
-        )
+        headings = tuple(part for part in chapter.split("\n") if part)
+        shared = 0
+        while shared < min(len(before), len(headings) - 1) and before[shared] == headings[shared]:
+            shared += 1
+        made.append(Division(key, headings, headings[shared:], rows[0].label, rows[-1].label, lines))
+        before = headings
     return made
 
 

@@ -16,6 +16,15 @@ from fazhi.law.vocabulary import EditionStatus
 
 KEPT_TEXTS = 8000
 _QUERY_PAIRS = 300
+_COLUMNS = (
+    "law_id",
+    "adopted_on",
+    "effective_on",
+    "starts_on",
+    "repealed_on",
+    "is_standing_doubtful",
+    "doubt",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,19 +143,21 @@ def _read_index(stamp: UUID | None) -> Library:
     if stamp is None:
         return library
     editions: dict[int, list[EditionFacts]] = {}
-    columns = (
-        "id",
-        "adopted_on",
-        "effective_on",
-        "starts_on",
-        "repealed_on",
-        "is_standing_doubtful",
-        "doubt",
-    )
-    rows = Edition.objects.order_by("law_id", "-starts_on", "-adopted_on").values_list("law_id", *columns)
-    for law_id, *cells in rows:
-        later = editions.setdefault(law_id, [])
-        later.append(EditionFacts(*cells, next_starts_on=later[-1].starts_on if later else None))
+    # Newest first, so that each knows the start of the one after it.
+    for row in Edition.objects.order_by("law_id", "-starts_on", "-adopted_on").only(*_COLUMNS):
+        later = editions.setdefault(row.law_id, [])
+        later.append(
+            EditionFacts(
+                id=row.pk,
+                adopted_on=row.adopted_on,
+                effective_on=row.effective_on,
+                starts_on=row.starts_on,
+                repealed_on=row.repealed_on,
+                is_standing_doubtful=row.is_standing_doubtful,
+                doubt=row.doubt,
+                next_starts_on=later[-1].starts_on if later else None,
+            )
+        )
     aliases: list[tuple[str, LawFacts]] = []
     for law_id, key, title, level, others in Law.objects.values_list(
         "id", "key", "title", "level", "short_titles"

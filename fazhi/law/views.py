@@ -77,9 +77,12 @@ def law_detail(request: HttpRequest, law_id: int) -> HttpResponse:
     parts = divisions(articles, shown)
     if shown is not None and not 1 <= shown <= len(parts):
         raise Http404
-    return render(
-        request, "law/law_detail.html", _frame(law, editions, edition, day) | {"parts": parts, "shown": shown}
-    )
+    context = _frame(law, editions, edition, day) | {
+        "parts": parts,
+        "shown": shown,
+        "next_part": parts[shown] if shown is not None and shown < len(parts) else None,
+    }
+    return render(request, "law/law_detail.html", context)
 
 
 @require_safe
