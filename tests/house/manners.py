@@ -77,10 +77,19 @@ def public_functions(module: ast.Module) -> list[ast.FunctionDef]:
 
 
 def without_basis(module: ast.Module) -> list[str]:
-    """Public functions whose docstring names no law and does not say that there is none."""
+    """Public functions that judge an act and whose docstring names no law, nor says that there is none.
+
+    Those judge that are asked about an act (guards, checks, routes) or answer with a verdict; what they compute with
+    is not asked.
+    """
+    judges = [
+        f
+        for f in public_functions(module)
+        if "act" in {a.arg for a in f.args.args} or (f.returns and "Verdict" in ast.unparse(f.returns))
+    ]
     return [
         f"{f.lineno}: {f.name} has no `Basis:` line in its docstring; cite 《法律》第…条, or say"
         " `Basis: none (house practice)`"
-        for f in public_functions(module)
+        for f in judges
         if not re.search(r"^\s*Basis: \S", ast.get_docstring(f) or "", re.MULTILINE)
     ]

@@ -84,8 +84,8 @@ def test_guards_name_their_law() -> None:
         (manners.swallowed, "try:\n  f()\nexcept (OSError, Exception):\n  pass", "f()"),
         (
             manners.without_basis,
-            'def may(f):\n  """Whether."""',
-            'def may(f):\n  """Whether.\n\n  Basis: 《行政处罚法》第五条\n  """',
+            'def may(f) -> Verdict:\n  """Whether."""',
+            'def may(f) -> Verdict:\n  """Whether.\n\n  Basis: 《行政处罚法》第五条\n  """',
         ),
     ],
 )
