@@ -10,6 +10,14 @@ from fazhi.people.models import Account
 from fazhi.people.services import attempts
 from fazhi.people.vocabulary import LoginOutcome
 
+# Django's own sentences are not all in Chinese.
+_SENTENCES = {
+    "password_too_short": "密码至少{min_length}个字符。",
+    "password_too_similar": "密码与用户名太相近。",
+    "password_too_common": "这是常用密码，容易被猜到，请换一个。",
+    "password_entirely_numeric": "密码不能全是数字。",
+}
+
 
 def change_password(
     account: Account, *, old: str, new: str, again: str, ip: str | None, at: datetime
@@ -50,7 +58,7 @@ def weaknesses(account: Account, new: str) -> list[str]:
     try:
         validate_password(new, account)
     except ValidationError as error:
-        return list(error.messages)
+        return [_SENTENCES[fault.code].format(**(fault.params or {})) for fault in error.error_list]
     return []
 
 
