@@ -72,6 +72,7 @@ _MUTABLE = [
     "roll",
     "state",
     "starts_on",
+    "starts_at",
     "due_on",
     "near_on",
     "stopped_on",
@@ -191,6 +192,7 @@ def _start(
     row.length, row.unit, row.roll = clock.length or term.length, term.unit.value, term.roll
     row.extra, row.extended_times, row.pauses, row.is_over = 0, 0, [], False
     row.state, row.starts_on, row.stopped_on, row.paused_on = ClockState.RUNNING, day, None, None
+    row.starts_at = act.at if term.unit is Unit.HOUR else None
     compute(row, act.calendar, clock.near, clock.kind)
     if fresh:
         moves.made.append(row)
@@ -218,7 +220,7 @@ def pauses_of(row: ClockRow) -> list[periods.Pause]:
 def sum_of(row: ClockRow, calendar: WorkCalendar) -> periods.Period:
     """The clock's whole sum, each day counted or skipped and why."""
     return periods.due(
-        row.starts_on,
+        row.starts_at or row.starts_on,
         row.length,
         Unit(row.unit),
         calendar,
@@ -241,7 +243,8 @@ def compute(row: ClockRow, calendar: WorkCalendar, near: float, kind: ClockKind 
     else:
         period = sum_of(row, calendar)
         assert period.due is not None, "closed pauses only"
-        due, row.is_provisional = period.due, period.provisional
+        due = timezone.localdate(period.due) if isinstance(period.due, datetime) else period.due
+        row.is_provisional = period.provisional
     row.due_on, row.calendar = due, calendar.edition
     if unit is Unit.WORKING_DAY:
         row.near_on = _working_days_back(due, 1, calendar)

@@ -30,6 +30,7 @@ class ClockRow(models.Model):
     roll = models.BooleanField("末日逢休息日顺延", default=True)
     state = models.CharField("状态", max_length=10, choices=ClockState.choices)
     starts_on = models.DateField("起算事由发生日")
+    starts_at = models.DateTimeField("起算时刻", null=True, blank=True, help_text="只用于以小时计的期限")
     due_on = models.DateField("届满日", null=True, blank=True)
     near_on = models.DateField("临期日", null=True, blank=True)
     stopped_on = models.DateField("停止日", null=True, blank=True)

@@ -1,0 +1,1 @@
+"""Pages for those who work here: my desk, a matter, its acts, lists, supervision."""

@@ -1,0 +1,136 @@
+"""Clocks as pages show them: the chip, and the open sum."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from fazhi import calendars
+from fazhi.kernel import periods
+from fazhi.kernel.periods import DayLine, WorkCalendar
+from fazhi.kernel.terms import Unit
+from fazhi.procedures.engine.clocking import sum_of
+from fazhi.procedures.models import ClockRow, Matter
+from fazhi.procedures.models.clock import ClockState
+
+STARTED = {"duty": "起算", "window": "起算", "wait": "起算", "notice": "所对应事项之日"}
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A clock in one line: what is left of it, and its last day."""
+
+    label: str
+    state: str
+    text: str
+    due: str
+    percent: int
+    url: str = ""
+    sum_url: str = ""
+
+
+def day_text(day: date, today: date) -> str:
+    """A day as an officer says it: with its year only when it is not this one."""
+    return f"{day.month}月{day.day}日" if day.year == today.year else f"{day.year}年{day.month}月{day.day}日"
+
+
+def chip(clock: ClockRow, today: date, calendar: WorkCalendar, url: str = "") -> Chip:
+    """The chip of a clock on a day."""
+    sum_url = f"{url}sum/?clock={clock.key}" if url else ""
+    anchor = f"{url}#clock" if url else ""
+    if clock.state == ClockState.PAUSED:
+        return Chip(clock.title, "paused", "停 不计入期限", "", 50, anchor, sum_url)
+    if clock.state in {ClockState.MET, ClockState.MET_LATE, ClockState.ENDED, ClockState.LAPSED}:
+        on = day_text(clock.stopped_on, today) if clock.stopped_on else ""
+        word = {"met": "结", "met_late": "超期办结", "ended": "终止", "lapsed": "期满"}[clock.state]
+        return Chip(clock.title, "over" if clock.state == ClockState.MET_LATE else "met", word, on, 100, anchor, sum_url)
+    assert clock.due_on is not None
+    left = _running(clock.title, clock.due_on, clock.near_on, clock.starts_on, Unit(clock.unit), today, calendar)
+    return replace(left, url=anchor, sum_url=sum_url)
+
+
+def brief(matter: Matter, today: date) -> Chip | None:
+    """The chip of a list row, from the columns of the matter alone, in calendar days."""
+    if matter.due_on is None:
+        return None
+    return _running("", matter.due_on, matter.near_on, matter.opened_on, Unit.DAY, today, None)
+
+
+def _running(
+    label: str, due: date, near: date | None, start: date, unit: Unit, today: date, calendar: WorkCalendar | None
+) -> Chip:
+    count_in = Unit.WORKING_DAY if unit is Unit.WORKING_DAY and calendar is not None else Unit.DAY
+    left = periods.remaining(today, due, count_in, calendar or calendars.current())
+    word = "个工作日" if count_in is Unit.WORKING_DAY else "日"
+    span = max(1, (due - start).days)
+    percent = min(100, max(0, round((today - start).days / span * 100)))
+    if today > due:
+        return Chip(label, "over", f"超 {max(1, -left)} {word}", day_text(due, today), 100)
+    state = "near" if near is not None and today >= near else "running"
+    said = "今日届满" if today == due else f"余 {left} {word}"
+    return Chip(label, state, said, day_text(due, today), percent)
+
+
+def open_sum(clock: ClockRow, today: date, calendar: WorkCalendar) -> dict[str, Any]:
+    """A clock's whole sum for the page: each day counted or skipped and why, and the spans with their total."""
+    unit = Unit(clock.unit)
+    base: dict[str, Any] = {
+        "title": clock.title,
+        "term_text": f"{clock.length}{unit.label}" + (f"，延长{clock.extra}{unit.label}" if clock.extra else ""),
+        "start_text": f"{day_text(clock.starts_on, today)}{STARTED[clock.kind]}",
+        "state": "",
+        "provisional": clock.is_provisional,
+        "edition": clock.calendar,
+        "days": [],
+        "rows": [],
+    }
+    if clock.kind == "notice" or clock.due_on is None:
+        due = day_text(clock.due_on, today) if clock.due_on else "扣除期间结束后重新计算"
+        return base | {"due_text": due, "counted": None, "skipped": None}
+    period = sum_of(clock, calendar)
+    lines = list(period.days)
+    past = [line for line in lines if line.date <= (clock.stopped_on or today)]
+    counted = sum(1 for line in past if line.counted)
+    here = chip(clock, today, calendar)
+    return base | {
+        "state": here.state,
+        "counted": f"{counted}日",
+        "skipped": f"{len(past) - counted}日" if len(past) > counted else "",
+        "due_text": f"{day_text(clock.due_on, today)}，{here.text.replace(' ', '')}",
+        "days": lines,
+        "rows": _spans(lines, clock, today),
+    }
+
+
+def _spans(lines: list[DayLine], clock: ClockRow, today: date) -> list[dict[str, Any]]:
+    """Runs of days of one kind. Weekends inside working-day terms are told as one kind with the holidays."""
+    rows: list[dict[str, Any]] = []
+    run: list[DayLine] = []
+    total = 0
+
+    def close() -> None:
+        nonlocal total
+        if not run:
+            return
+        first, last = run[0], run[-1]
+        days = len(run)
+        total += days if first.counted else 0
+        span = day_text(first.date, today) + (f"至{day_text(last.date, today)}" if last.date != first.date else "")
+        rows.append(
+            {
+                "span": span,
+                "days": days if first.counted else f"不计{days}",
+                "total": total,
+                "why": "" if first.counted else first.why,
+                "basis": clock.basis if first.counted and len(rows) == 0 else "",
+                "counted": first.counted,
+                "is_today": first.date <= today <= last.date,
+            }
+        )
+        run.clear()
+
+    for line in lines:
+        if run and (line.counted != run[0].counted or (not line.counted and line.why != run[0].why)):
+            close()
+        run.append(line)
+    close()
+    return rows[:60]
