@@ -1,8 +1,9 @@
 """Forms of the pages about people."""
 
-from typing import Any
+from typing import Any, Self
 
 from django import forms
+from django.http import HttpRequest
 
 from fazhi.kernel.errors import Incomplete
 from fazhi.people.actors import Actor
@@ -17,6 +18,11 @@ class PlainForm(forms.Form):
         for field in self.fields.values():
             look = "form-select" if isinstance(field, forms.ChoiceField) else "form-control"
             field.widget.attrs.setdefault("class", look)
+
+    @classmethod
+    def of(cls, request: HttpRequest) -> Self:
+        """The form as it was sent, or an empty one on a first visit."""
+        return cls(request.POST, request.FILES) if request.method == "POST" else cls()
 
     def take(self, refusal: Incomplete) -> None:
         """Show the refusal's faults at the fields they name."""

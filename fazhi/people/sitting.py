@@ -6,19 +6,20 @@ from uuid import UUID
 from django.contrib.auth import login, logout
 from django.http import HttpRequest
 
-from fazhi.people.middleware import POST_KEY
+from fazhi.people.middleware import POST_KEY, SEEN_KEY
 from fazhi.people.models import Account, Post
 
 _WAITING_KEY, _WAITING_SINCE_KEY = "fazhi_second", "fazhi_second_since"
 _WAIT = timedelta(minutes=5)
 
 
-def take_seat(request: HttpRequest, account: Account, post: Post | None) -> None:
+def take_seat(request: HttpRequest, account: Account, post: Post | None, at: datetime) -> None:
     """Begin a new session for the account under a new key, at the post if there is one to begin with."""
     login(request, account)
     request.session.pop(_WAITING_KEY, None)
     request.session.pop(_WAITING_SINCE_KEY, None)
     request.session.pop(POST_KEY, None)
+    request.session[SEEN_KEY] = int(at.timestamp())
     if post is not None:
         take_post(request, post)
 

@@ -69,7 +69,10 @@ def test_units_regions_and_user_names_are_unique():
     _refuses("people_region_code_once", lambda: RegionFactory(code=region.code))
     _refuses("people_region_path_once", lambda: RegionFactory(path=region.path))
     _refuses("people_account_username_once", lambda: AccountFactory(username=account.username))
-    _refuses("people_region_level_known", lambda: Region.objects.create(code="159999", name="x", level=5, path="998"))
+    _refuses(
+        "people_region_level_known",
+        lambda: Region.objects.create(code="159999", name="x", level=5, path="998"),
+    )
 
 
 def test_an_identity_number_is_kept_sealed_and_shown_by_its_tail():
@@ -117,7 +120,10 @@ def test_a_seal_of_a_former_secret_still_opens(settings):
 
 def test_a_post_is_held_on_its_first_and_last_day():
     post = PostFactory(valid_from=date(2026, 1, 1), valid_to=date(2026, 1, 31))
-    held = {day: post.holds_on(day) for day in (date(2025, 12, 31), date(2026, 1, 1), date(2026, 1, 31), date(2026, 2, 1))}
+    held = {
+        day: post.holds_on(day)
+        for day in (date(2025, 12, 31), date(2026, 1, 1), date(2026, 1, 31), date(2026, 2, 1))
+    }
     assert list(held.values()) == [False, True, True, False]
     for day, expected in held.items():
         assert type(post).objects.on(day).filter(pk=post.pk).exists() is expected

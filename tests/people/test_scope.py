@@ -140,7 +140,11 @@ def test_people_are_seen_downwards_and_never_sideways(country):
 def test_who_may_import(country):
     may = {
         kind: may_import(country.actor(kind, organ))
-        for kind, organ in [(K.ADMIN, country.market), (K.SUPERVISOR, country.east_justice), (K.OFFICER, country.market)]
+        for kind, organ in [
+            (K.ADMIN, country.market),
+            (K.SUPERVISOR, country.east_justice),
+            (K.OFFICER, country.market),
+        ]
     }
     assert may == {K.ADMIN: True, K.SUPERVISOR: True, K.OFFICER: False}
     assert not may_import(country.actor(K.SUPERVISOR, country.farming))

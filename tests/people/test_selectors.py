@@ -14,7 +14,9 @@ NOW = datetime(2026, 11, 18, 2, 0, tzinfo=UTC)
 def test_credentials_come_in_one_query_and_everybody_has_a_list(django_assert_num_queries):
     holder, without = PersonFactory(), PersonFactory()
     CredentialFactory(person=holder, valid_from=date(2020, 1, 1), valid_to=DAY, number="a")
-    CredentialFactory(person=holder, valid_from=date(2020, 1, 1), valid_to=DAY - timedelta(days=1), number="b")
+    CredentialFactory(
+        person=holder, valid_from=date(2020, 1, 1), valid_to=DAY - timedelta(days=1), number="b"
+    )
     CredentialFactory(person=holder, suspended=True, number="c")
     CredentialFactory(person=holder, cancelled=True, number="d")
     CredentialFactory(person=holder, valid_from=DAY + timedelta(days=1), number="later")

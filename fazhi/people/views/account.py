@@ -50,7 +50,7 @@ def own(request: HttpRequest) -> HttpResponse:
 def password(request: HttpRequest) -> HttpResponse:
     """A new password."""
     account = _account(request)
-    form = PasswordForm(request.POST or None)
+    form = PasswordForm.of(request)
     if request.method == "POST" and form.is_valid():
         try:
             change_password(account, **form.cleaned_data, ip=client_ip(request), at=timezone.now())
@@ -72,7 +72,7 @@ def password(request: HttpRequest) -> HttpResponse:
 def codes(request: HttpRequest) -> HttpResponse:
     """Begin, confirm or end the use of codes."""
     account = _account(request)
-    form: PlainForm = (EndCodesForm if account.uses_totp else CodeForm)(request.POST or None)
+    form: PlainForm = (EndCodesForm if account.uses_totp else CodeForm).of(request)
     if request.method == "POST" and form.is_valid():
         now = timezone.now()
         try:

@@ -25,7 +25,7 @@ def login(request: HttpRequest) -> HttpResponse:
     """Name and password."""
     if request.method == "GET" and request.user.is_authenticated:
         return redirect(_next(request))
-    form = LoginForm(request.POST or None)
+    form = LoginForm.of(request)
     if request.method == "GET" or not form.is_valid():
         return _shown(request, "people/login.html", form)
     now = timezone.now()
@@ -55,7 +55,7 @@ def second(request: HttpRequest) -> HttpResponse:
     account = sitting.waiting_account(request, now)
     if account is None:
         return redirect(settings.LOGIN_URL)
-    form = CodeForm(request.POST or None)
+    form = CodeForm.of(request)
     if request.method == "GET" or not form.is_valid():
         return _shown(request, "people/second.html", form)
     try:
@@ -75,8 +75,9 @@ def leave(request: HttpRequest) -> HttpResponse:
 
 
 def _seated(request: HttpRequest, account: Account) -> HttpResponse:
-    post = first_post(account, at=timezone.now())
-    sitting.take_seat(request, account, post)
+    now = timezone.now()
+    post = first_post(account, at=now)
+    sitting.take_seat(request, account, post, now)
     return redirect(_next(request) if post else "people:post")
 
 

@@ -82,7 +82,7 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def bring_in(request: HttpRequest) -> HttpResponse:
     """Upload of a workbook; every fault is shown, or what was taken over."""
-    form = ImportForm(request.POST or None, request.FILES or None)
+    form = ImportForm.of(request)
     shown: dict[str, object] = {"form": form}
     if request.method == "POST" and form.is_valid():
         try:

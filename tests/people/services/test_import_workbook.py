@@ -32,11 +32,20 @@ def test_everything_comes_in(country, at):
     made = {sheet: count.made for sheet, count in summary.counts.items()}
     assert made == {"机关": 2, "内设机构": 1, "人员": 2, "账号": 1, "岗位": 2, "执法证": 1, "法律职业资格": 1}
     bureau = Organ.objects.get(doc_word="试新市监")
-    assert (bureau.region, bureau.parent.name, bureau.domains) == (country.east, "东区人民政府", ["市场监管", "知识产权"])
+    assert (bureau.region, bureau.parent.name, bureau.domains) == (
+        country.east,
+        "东区人民政府",
+        ["市场监管", "知识产权"],
+    )
     person = Person.objects.get(name="甲试一")
     assert (person.id_no_tail, person.sex) == (id_no(1)[-4:], "male")
     post = Post.objects.get(person=person)
-    assert (post.unit.name, post.kind, post.valid_from, post.valid_to) == ("新执法队", "officer", date(2024, 1, 2), None)
+    assert (post.unit.name, post.kind, post.valid_from, post.valid_to) == (
+        "新执法队",
+        "officer",
+        date(2024, 1, 2),
+        None,
+    )
     paper = Credential.objects.get(person=person)
     assert (paper.valid_to, paper.status, paper.domains) == (date(2028, 12, 31), "valid", ["市场监管"])
     account = Account.objects.get(person=person)
@@ -161,13 +170,22 @@ def test_each_fault_has_its_place_and_a_sentence(country, at, sheet, column, val
 
 @pytest.mark.parametrize(
     ("sheet", "column"),
-    [("机关", "机关全称"), ("内设机构", "机构名称"), ("人员", "身份证号"), ("岗位", "岗位类别"), ("执法证", "证件编号")],
+    [
+        ("机关", "机关全称"),
+        ("内设机构", "机构名称"),
+        ("人员", "身份证号"),
+        ("岗位", "岗位类别"),
+        ("执法证", "证件编号"),
+    ],
 )
 def test_the_same_row_twice_is_refused(country, at, sheet, column):
     sheets = good()
     sheets[sheet].append(list(sheets[sheet][1]))
     last = len(sheets[sheet])
-    assert any((f.sheet, f.row, f.column) == (sheet, last, column) and "第2行重复" in f.sentence for f in _faults(sheets, at))
+    assert any(
+        (f.sheet, f.row, f.column) == (sheet, last, column) and "第2行重复" in f.sentence
+        for f in _faults(sheets, at)
+    )
 
 
 def test_a_certificate_of_another_is_refused(country, at):

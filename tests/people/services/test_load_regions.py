@@ -8,7 +8,14 @@ pytestmark = pytest.mark.django_db
 DONGGUAN = [
     {"code": "440000", "name": "广东省", "short": "广东", "level": "1", "parent": "", "unverified": ""},
     {"code": "441900", "name": "东莞市", "short": "", "level": "2", "parent": "440000", "unverified": ""},
-    {"code": "441900101", "name": "石碣镇", "short": "", "level": "4", "parent": "441900", "unverified": "unverified"},
+    {
+        "code": "441900101",
+        "name": "石碣镇",
+        "short": "",
+        "level": "4",
+        "parent": "441900",
+        "unverified": "unverified",
+    },
 ]
 
 
