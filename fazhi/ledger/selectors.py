@@ -1,6 +1,6 @@
 """Reading the chains."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from uuid import UUID
 
 from django.db.models import QuerySet, TextField
@@ -38,7 +38,7 @@ def events_since(cursor: UUID | None, limit: int, scope_ids: Sequence[UUID] | No
     return list(found[:limit])
 
 
-def entries(matter_id: UUID | None = None, after: UUID | None = None) -> Iterator[Entry]:
+def entries(matter_id: UUID | None = None, after: UUID | None = None) -> Generator[Entry, None, None]:
     """The stored events of one matter or of all, by matter and number, as they lie in the database.
 
     Every column is read as text, so that a value no longer of its type is told as a change, not as a crash.

@@ -2,7 +2,8 @@
 
 import heapq
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -12,7 +13,7 @@ from django.db.models.functions import Cast
 
 from fazhi.kernel.errors import BrokenFile, FazhiError
 from fazhi.ledger import selectors
-from fazhi.ledger.chains import Finding, Known, Tally, What, first_fault
+from fazhi.ledger.chains import Finding, Inspect, Known, Tally, What, first_fault
 from fazhi.ledger.entries import ALGORITHMS, Entry, uuid_text
 from fazhi.ledger.hooks import hooks
 from fazhi.ledger.merkle import RunningRoot
@@ -96,10 +97,22 @@ def _stands(finding: Finding, kept: Kept | None) -> bool:
         matter_id = UUID(finding.matter_id)
     except ValueError:
         return True
-    return all(first_fault(selectors.entries(matter_id), _known(matter_id, None, kept)) for _ in range(TRIES))
+    return all(_walk(matter_id, None, kept) for _ in range(TRIES))
 
 
-def _known(matter_id: UUID | None, after: UUID | None, kept: Kept | None) -> Iterator[Known]:
+def _walk(
+    matter_id: UUID | None,
+    after: UUID | None,
+    kept: Kept | None,
+    inspect: Inspect | None = None,
+    tally: Tally | None = None,
+) -> Finding | None:
+    # A walk that ends at a fault leaves cursors open half-way, which PostgreSQL minds at the end of the transaction.
+    with closing(selectors.entries(matter_id, after)) as entries, closing(_known(matter_id, after, kept)) as known:
+        return first_fault(entries, known, inspect, tally)
+
+
+def _known(matter_id: UUID | None, after: UUID | None, kept: Kept | None) -> Generator[Known, None, None]:
     """All that is remembered of the chains, from every source, in one order."""
     sources: list[Iterable[Known]] = [_leaves(matter_id, after), kept.chains if kept else ()]
     sources += [_heads(source(matter_id)) for source in hooks.heads]
