@@ -31,7 +31,10 @@ class Word(StrEnum, metaclass=_Vocabulary):
 
     _label: str
 
-    def __new__(cls, value: str, label: str) -> Self:
+    def __new__(cls, value: str, label: str = "") -> Self:
+        # The default is for the look-up `Kind("citizen")`, which type checkers read as a call of this.
+        if not label:
+            raise ValueError(f"{cls.__name__}: {value!r} has no label")
         member = str.__new__(cls, value)
         member._value_ = value
         member._label = label
