@@ -108,7 +108,10 @@ def _walk(
     tally: Tally | None = None,
 ) -> Finding | None:
     # A walk that ends at a fault leaves cursors open half-way, which PostgreSQL minds at the end of the transaction.
-    with closing(selectors.entries(matter_id, after)) as entries, closing(_known(matter_id, after, kept)) as known:
+    with (
+        closing(selectors.entries(matter_id, after)) as entries,
+        closing(_known(matter_id, after, kept)) as known,
+    ):
         return first_fault(entries, known, inspect, tally)
 
 
