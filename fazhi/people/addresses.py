@@ -1,9 +1,10 @@
-"""Where a request came from."""
+"""Where a request came from, and where it wants to go on."""
 
 import ipaddress
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.http import url_has_allowed_host_and_scheme
 
 _LOCAL_PROXY = ("127.0.0.1", "::1")
 
@@ -20,3 +21,10 @@ def client_ip(request: HttpRequest) -> str | None:
         return str(ipaddress.ip_address(address))
     except ValueError:
         return None
+
+
+def next_address(request: HttpRequest) -> str:
+    """The page that was wanted before the door stood in the way; the front page when it lies outside the platform."""
+    wanted = request.GET.get("next", "")
+    safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    return wanted if safe else "/"

@@ -8,13 +8,14 @@ from django.http import HttpRequest
 from fazhi.kernel.errors import Incomplete
 from fazhi.people.actors import Actor
 from fazhi.people.listing import STATES, PeopleFilter, organ_choices
+from fazhi.people.models import Organ
 
 
 class PlainForm(forms.Form):
     """A form whose fields look like the house's and whose summary jumps to each of them."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs, label_suffix="")
+        super().__init__(*args, **(kwargs | {"label_suffix": ""}))
         for field in self.fields.values():
             look = "form-select" if isinstance(field, forms.ChoiceField) else "form-control"
             field.widget.attrs.setdefault("class", look)
@@ -97,7 +98,9 @@ class FilterForm(PlainForm):
     """The filters of the list; they live in the address."""
 
     text = forms.CharField(label="姓名或者证号", required=False, max_length=60)
-    organ = forms.ModelChoiceField(label="机关", queryset=None, required=False, empty_label="全部机关")
+    organ = forms.ModelChoiceField(
+        label="机关", queryset=Organ.objects.none(), required=False, empty_label="全部机关"
+    )
     state = forms.ChoiceField(label="证件状态", required=False, choices=[("", "全部"), *STATES.items()])
 
     def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:

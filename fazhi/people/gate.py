@@ -6,9 +6,8 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
-
-from fazhi.kernel.errors import NotYourPart
+from django.shortcuts import render
+from django.urls import reverse
 
 View = Callable[..., HttpResponse]
 
@@ -32,7 +31,7 @@ def needs_actor(view: View) -> View:
     def gated(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.actor is None:  # type: ignore[attr-defined]
             if request.user.is_authenticated:
-                return redirect("people:post")
+                return redirect_to_login(request.get_full_path(), reverse("people:post"))
             return redirect_to_login(request.get_full_path())
         return view(request, *args, **kwargs)
 
@@ -40,16 +39,13 @@ def needs_actor(view: View) -> View:
 
 
 def needs_post(*kinds: str) -> Callable[[View], View]:
-    """Let in who acts by one of these kinds of post.
-
-    The view raises NotYourPart for others.
-    """
+    """Let in who acts by one of these kinds of post; others are told so."""
 
     def gate(view: View) -> View:
         @wraps(view)
         def gated(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if request.actor.post not in kinds:  # type: ignore[attr-defined]
-                raise NotYourPart("您当前的岗位不能使用本页，请切换岗位或者联系系统管理员。")
+                return render(request, "people/refused.html", status=403)
             return view(request, *args, **kwargs)
 
         return needs_actor(gated)

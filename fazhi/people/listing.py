@@ -43,7 +43,7 @@ class PeoplePage:
 
 
 def people_listed(actor: Actor, wanted: PeopleFilter, *, day: date) -> QuerySet[Person]:
-    """The visible people who fit the filter, with their posts of the day and their papers from visible organs."""
+    """The visible people who fit the filter, with their papers, and of their posts those of the day in visible organs."""
     people = persons_visible(actor).filter(is_active=True)
     organs = organs_visible(actor)
     posts = Post.objects.on(day).filter(organ__in=organs)
@@ -58,8 +58,8 @@ def people_listed(actor: Actor, wanted: PeopleFilter, *, day: date) -> QuerySet[
     elif wanted.state in STATES:
         people = people.filter(Exists(papers.filter(_in_state(wanted.state, day))))
     return people.prefetch_related(
-        Prefetch("posts", posts.select_related("organ", "unit"), to_attr="shown_posts"),
-        Prefetch("credentials", Credential.objects.order_by("kind", "number"), to_attr="shown_credentials"),
+        Prefetch("posts", posts.select_related("organ", "unit")),
+        Prefetch("credentials", Credential.objects.order_by("kind", "number")),
     )
 
 

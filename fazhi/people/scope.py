@@ -59,13 +59,9 @@ def organs_visible(actor: Actor) -> QuerySet[Organ]:
     organs = Organ.objects.all()
     if actor.is_system:
         return organs
-    if actor.post_id is None:
+    if actor.post_id is None or actor.organ_id is None:
         return organs.none()
-    wide_admin = actor.post == PostKind.ADMIN and actor.organ_kind in {
-        OrganKind.GOVERNMENT,
-        OrganKind.JUSTICE_BUREAU,
-    }
-    if sees_region(actor) or wide_admin:
+    if sees_region(actor) or _is_wide_admin(actor):
         return organs.filter(within(actor.region_path, "region__path"))
     if actor.post == PostKind.ADMIN:
         return organs.filter(Q(pk=actor.organ_id) | Q(parent_id=actor.organ_id))
@@ -77,7 +73,8 @@ def persons_visible(actor: Actor) -> QuerySet[Person]:
     if actor.is_system:
         return Person.objects.all()
     seated = Post.objects.filter(person_id=OuterRef("pk"), organ__in=organs_visible(actor))
-    return Person.objects.filter(Exists(seated) | Q(pk=actor.person_id))
+    himself = Q(pk=actor.person_id) if actor.person_id else _NOTHING
+    return Person.objects.filter(Exists(seated) | himself)
 
 
 def may_import(actor: Actor) -> bool:

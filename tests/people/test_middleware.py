@@ -133,4 +133,4 @@ def test_who_has_no_post_is_sent_to_choose_and_told_why():
     answer = client.post("/login/", {"username": account.username, "password": PASSWORD})
     assert answer["Location"] == "/account/post/"
     assert "您今天没有在任岗位" in client.get("/account/post/").content.decode()
-    assert client.get("/people/")["Location"] == "/account/post/"
+    assert client.get("/people/")["Location"] == "/account/post/?next=/people/"

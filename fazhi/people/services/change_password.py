@@ -58,7 +58,7 @@ def weaknesses(account: Account, new: str) -> list[str]:
     try:
         validate_password(new, account)
     except ValidationError as error:
-        return [_SENTENCES[fault.code].format(**(fault.params or {})) for fault in error.error_list]
+        return [_SENTENCES[str(fault.code)].format(**(fault.params or {})) for fault in error.error_list]
     return []
 
 

@@ -1,6 +1,6 @@
 """The list of people as a workbook."""
 
-from datetime import datetime
+from datetime import date, datetime
 from io import BytesIO
 
 import xlsxwriter
@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from fazhi.people.actors import Actor
 from fazhi.people.listing import STATES, PeopleFilter, people_listed, state_of
+from fazhi.people.models import Credential
 
 _HEADERS = (
     "姓名",
@@ -38,7 +39,7 @@ def export_people(actor: Actor, wanted: PeopleFilter, *, at: datetime) -> bytes:
         page.write_string(0, place, header, head)
     row = 0
     for person in people_listed(actor, wanted, day=day).order_by("name", "pk")[:MOST]:
-        posts = person.shown_posts
+        posts = person.posts.all()
         seat = (
             person.name,
             "、".join(dict.fromkeys(post.organ.name for post in posts)),
@@ -46,22 +47,26 @@ def export_people(actor: Actor, wanted: PeopleFilter, *, at: datetime) -> bytes:
             "、".join(dict.fromkeys(post.get_kind_display() for post in posts)),
             "、".join(dict.fromkeys(post.title for post in posts if post.title)),
         )
-        for paper in person.shown_credentials or [None]:
+        papers = [_paper_cells(paper, day) for paper in person.credentials.all()]
+        for cells in papers or [()]:
             row += 1
-            for place, cell in enumerate(seat):
-                # Written as text, whatever it looks like: a name that begins with "=" stays a name.
-                page.write_string(row, place, cell)
-            if paper is None:
-                continue
-            page.write_string(row, 5, paper.get_kind_display())
-            page.write_string(row, 6, paper.number)
-            page.write_string(row, 7, "、".join(paper.domains))
-            page.write_datetime(row, 8, paper.valid_from)
-            if paper.valid_to:
-                page.write_datetime(row, 9, paper.valid_to)
-            else:
-                page.write_string(row, 9, "长期")
-            page.write_string(row, 10, STATES[state_of(paper, day)])
+            for place, cell in enumerate((*seat, *cells)):
+                if isinstance(cell, date):
+                    page.write_datetime(row, place, cell)
+                else:
+                    # Written as text, whatever it looks like: a name that begins with "=" stays a name.
+                    page.write_string(row, place, cell)
     page.autofilter(0, 0, max(row, 1), len(_HEADERS) - 1)
     workbook.close()
     return out.getvalue()
+
+
+def _paper_cells(paper: Credential, day: date) -> tuple[str | date, ...]:
+    return (
+        paper.get_kind_display(),
+        paper.number,
+        "、".join(paper.domains),
+        paper.valid_from,
+        paper.valid_to or "长期",
+        STATES[state_of(paper, day)],
+    )

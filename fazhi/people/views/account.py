@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from fazhi.kernel.errors import Incomplete, OutOfScope
 from fazhi.people import sitting
-from fazhi.people.addresses import client_ip
+from fazhi.people.addresses import client_ip, next_address
 from fazhi.people.errors import LockedOut
 from fazhi.people.forms import CodeForm, EndCodesForm, PasswordForm, PlainForm
 from fazhi.people.gate import needs_account
@@ -107,7 +107,7 @@ def post(request: HttpRequest) -> HttpResponse:
             error = refusal.sentence
         else:
             sitting.take_post(request, chosen)
-            return redirect("/")
+            return redirect(next_address(request))
     posts = list(posts_of(account, timezone.localdate(now)))
     return render(request, "people/post.html", {"posts": posts, "error": error}, status=422 if error else 200)
 

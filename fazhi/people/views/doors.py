@@ -3,14 +3,14 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from fazhi.people import sitting
-from fazhi.people.addresses import client_ip
+from fazhi.people.addresses import client_ip, next_address
 from fazhi.people.errors import LockedOut, LoginRefused
 from fazhi.people.forms import CodeForm, LoginForm
 from fazhi.people.models import Account
@@ -24,7 +24,7 @@ from fazhi.people.services.login import log_in, log_in_second, log_out
 def login(request: HttpRequest) -> HttpResponse:
     """Name and password."""
     if request.method == "GET" and request.user.is_authenticated:
-        return redirect(_next(request))
+        return redirect(next_address(request))
     form = LoginForm.of(request)
     if request.method == "GET" or not form.is_valid():
         return _shown(request, "people/login.html", form)
@@ -40,9 +40,7 @@ def login(request: HttpRequest) -> HttpResponse:
         return _refused(request, "people/login.html", form, refusal)
     if admitted.needs_code:
         sitting.wait_for_code(request, admitted.account, now)
-        response = redirect("people:second")
-        response["Location"] += f"?{request.GET.urlencode()}" if request.GET else ""
-        return response
+        return _with_next(request, "people:second")
     return _seated(request, admitted.account)
 
 
@@ -78,13 +76,13 @@ def _seated(request: HttpRequest, account: Account) -> HttpResponse:
     now = timezone.now()
     post = first_post(account, at=now)
     sitting.take_seat(request, account, post, now)
-    return redirect(_next(request) if post else "people:post")
+    if post is None:
+        return _with_next(request, "people:post")
+    return redirect(next_address(request))
 
 
-def _next(request: HttpRequest) -> str:
-    wanted = request.GET.get("next", "")
-    safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if safe else "/"
+def _with_next(request: HttpRequest, page: str) -> HttpResponse:
+    return redirect(reverse(page) + (f"?{request.GET.urlencode()}" if request.GET else ""))
 
 
 def _shown(

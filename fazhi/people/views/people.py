@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from fazhi.kernel.errors import BrokenFile, Incomplete
+from fazhi.kernel.errors import BrokenFile, Incomplete, MovedOn, NotYourPart
 from fazhi.people.actors import Actor
 from fazhi.people.forms import FilterForm, ImportForm
 from fazhi.people.gate import needs_actor, needs_post
@@ -92,7 +92,7 @@ def bring_in(request: HttpRequest) -> HttpResponse:
                 at=timezone.now(),
                 dry_run=form.cleaned_data["dry_run"],
             )
-        except BrokenFile as refusal:
+        except (BrokenFile, MovedOn, NotYourPart) as refusal:
             form.add_error("workbook", refusal.sentence)
         except Incomplete as refusal:
             shown |= {"faults": refusal.faults[:_FAULTS_SHOWN], "fault_count": len(refusal.faults)}

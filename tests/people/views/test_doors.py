@@ -141,7 +141,7 @@ def test_with_several_posts_one_is_asked_to_choose(client, account, country):
     assert _login(client, "zhao")["Location"] == "/account/post/"
     page = client.get("/account/post/").content.decode()
     assert page.count('type="radio"') == 2
-    assert client.post("/account/post/", {"post": str(other.pk)})["Location"] == "/"
+    assert client.post("/account/post/?next=/people/", {"post": str(other.pk)})["Location"] == "/people/"
     assert client.get("/people/").wsgi_request.actor.post == "legal_officer"
     client.post("/logout/")
     assert _login(client, "zhao")["Location"] == "/"
