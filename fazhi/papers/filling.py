@@ -94,17 +94,18 @@ class _Filler:
         parts = [self._string(spec["text"], r, place) for r in self.rows(spec["each"], row, place)]
         if not parts:
             return self._string(spec.get("empty", ""), row, place)
-        whole = spec.get("join", "、").join(parts)
-        return self._string(spec.get("before", ""), row, place) + whole + self._string(spec.get("after", ""), row, place)
+        joined = ""
+        for n, part in enumerate(parts):
+            joined = _glue(_glue(joined, spec.get("join", "、")), part) if n else part
+        return _glue(
+            self._string(spec.get("before", ""), row, place) + joined, self._string(spec.get("after", ""), row, place)
+        )
 
     def _string(self, text: str, row: _Row | None, place: str) -> str:
         out = ""
         for part in parse(text):
             if isinstance(part, str):
-                # A sentence taken from a form may already end as the layout goes on.
-                if part[0] in "。，；、）" and out.endswith(("。", "；")):
-                    out = out[:-1]
-                out += part
+                out = _glue(out, part)
             elif part.path == "#":
                 out += str(row.n if row else "")
             else:
@@ -216,6 +217,12 @@ class _Filler:
         while len(rows) <= spec.get("min_rows", 0):
             rows.append({"height": 0, "cells": [_cell("text", "", 1) for _ in columns]})
         return {"b": "grid", "widths": [c["width"] for c in columns], "header": True, "rows": rows}
+
+
+def _glue(head: str, tail: str) -> str:
+    """Two pieces of text as one; a sentence taken from a form may already end as the layout goes on."""
+    doubled = tail[:1] in ("。", "，", "；", "、", "）") and head.endswith(("。", "；"))
+    return (head[:-1] if doubled else head) + tail
 
 
 def _cell(kind: str, text: str, span: int, align: str = "left") -> dict[str, Any]:

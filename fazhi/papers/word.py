@@ -23,6 +23,9 @@ _ALIGN = {"left": LEFT, "center": CENTER, "right": RIGHT}
 # A zip cannot hold an earlier day than this one.
 _ZIP_DAY = (1980, 1, 1, 0, 0, 0)
 
+# Parts of an empty document that a paper has no use for.
+_NOT_NEEDED = frozenset({"stylesWithEffects", "customXml", "numbering"})
+
 
 def draw(sheet: Sheet, at: datetime) -> bytes:
     """The sheet as a .docx. `at` is the creation time written into the file."""
@@ -49,9 +52,12 @@ def _properties(doc: Document, sheet: Sheet, at: datetime) -> None:
     for rid, relation in list(package.rels.items()):
         if relation.reltype.endswith("/thumbnail"):
             del package.rels[rid]
-    for relation in doc.part.rels.values():
-        if relation.reltype.endswith("/fontTable"):
+    for rid, relation in list(doc.part.rels.items()):
+        kind = relation.reltype.rpartition("/")[2]
+        if kind == "fontTable":
             relation.target_part._blob = page.font_table()
+        elif kind in _NOT_NEEDED:
+            del doc.part.rels[rid]
 
 
 def _sealed(doc: Document) -> bytes:

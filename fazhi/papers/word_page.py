@@ -70,7 +70,10 @@ def _style(doc: Document, name: str, font: str, size: float, **how: Any) -> Para
 
 
 def styles(doc: Document, formal: bool) -> None:
-    """Define the paragraph styles of a paper."""
+    """Define the paragraph styles of a paper, in place of those that come with an empty document."""
+    for style in list(doc.styles.element.findall(qn("w:style"))):
+        if style.get(qn("w:default")) != "1":
+            doc.styles.element.remove(style)
     normal = doc.styles["Normal"]
     set_fonts(normal.element.get_or_add_rPr(), FANG)
     normal.font.size = CHAR if formal else FORM_CHAR

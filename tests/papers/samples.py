@@ -104,9 +104,9 @@ def _long(spec: Field) -> Any:
         case "text":
             return LONG_NAME
         case "longtext":
-            return "\n".join(f"第{n}段。" + (f"{spec.meaning}，" + "经依法查明有关情况，" * 12) + "以上属实。" for n in range(1, 9))
+            return "\n".join(f"第{n}段。" + (f"{spec.meaning}，" + "经依法查明有关情况，" * 12) + "以上属实。" for n in range(1, 6))
         case "list":
-            rows = 30 if spec.of else 6
+            rows = 12 if spec.of else 4
             return [{name: _long(f) for name, f in spec.of.items()} if spec.of else LONG_NAME for _ in range(rows)]
     return sample(spec)
 
