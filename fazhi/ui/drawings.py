@@ -51,22 +51,22 @@ def part(thing: object, name: str, default: Any = None) -> Any:
     return getattr(thing, name, default)
 
 
-def _cells(lines: Sequence[object], today: date | None) -> list[_Cell]:
+def _cells(lines: Sequence[object], today: date | None, start: date | None) -> list[_Cell]:
     known = [line for line in lines if as_day(part(line, "date")) is not None]
     found = []
-    for index, line in enumerate(known):
+    if start is not None and known and start < part(known[0], "date"):
+        found.append(_Cell(start, "start", f"{day_text(start, today)} 起算当日，不计入"))
+    for line in known:
         day = part(line, "date")
         counted, n, why = bool(part(line, "counted")), part(line, "n"), str(part(line, "why", "") or "")
-        ahead = today is not None and day > today
-        if index == len(known) - 1:
-            kind, what = "due", f"第{n}日，届满" if n else f"届满{'，' + why if why else ''}"
-        elif not counted:
-            kind = "start" if index == 0 else "skip"
-            what = why or ("起算当日，不计" if index == 0 else "不计入")
-            if kind == "skip" and "不计" not in what:
-                what = f"{what}，不计入"
+        what = why or (f"第{n}日" if counted else "不计入")
+        if line is known[-1]:
+            kind, what = "due", f"{what}，届满"
+        elif counted:
+            ahead = today is not None and day > today
+            kind, what = ("left", f"{what}，尚余") if ahead else ("count", what)
         else:
-            kind, what = ("left" if ahead else "count"), f"第{n}日" + ("，尚余" if ahead else "")
+            kind = "skip"
         found.append(_Cell(day, kind, f"{day_text(day, today)} {what}"))
     return found
 
@@ -130,13 +130,16 @@ def strip_label(cells: Sequence[_Cell], title: str) -> str:
     return text + f"{day_text(cells[-1].day, 'full')}届满"
 
 
-def day_strip(lines: Sequence[object], today: date | None = None, title: str = "") -> SafeString:
+def day_strip(
+    lines: Sequence[object], today: date | None = None, title: str = "", start: date | None = None
+) -> SafeString:
     """The days of a term, a row a month, drawn once for the desk and once for the phone.
 
-    `lines` are in order of day, each with `date`, `counted`, `n` (its number when counted) and `why`; the last one is
-    the last day of the term. Empty for a term in hours and for one longer than 26 months.
+    `lines` are in order of day, each with `date`, `counted`, `n` (its number when counted) and `why` (what is said of
+    the day); the last one is the last day of the term. `start` is the day of the event, which does not count itself.
+    Empty when there are no days to draw, and for a term longer than 26 months.
     """
-    cells = _cells(lines, today)
+    cells = _cells(lines, today, start)
     if len(cells) < 2 or len({(c.day.year, c.day.month) for c in cells}) > _MOST_MONTHS:
         return mark_safe("")
     label = strip_label(cells, title)

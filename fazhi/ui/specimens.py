@@ -15,12 +15,12 @@ def _clock(label: str, state: str, text: str, due: str, percent: int) -> dict[st
 def _days() -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     n = 0
-    for step in range(15):
+    for step in range(1, 15):
         day = date(2026, 11, 11) + timedelta(days=step)
         rest = day.weekday() >= 5
-        counted = step > 0 and not rest
+        counted = not rest
         n += counted
-        why = "送审当日，不计" if step == 0 else "周末" if rest else ""
+        why = "不计：周末" if rest else f"第{n}个工作日"
         found.append({"date": day, "counted": counted, "n": n if counted else None, "why": why})
     return found
 
@@ -164,6 +164,7 @@ SHEET: dict[str, Any] = {
             "clock": _CLOCKS[1],
         }
     ],
+    "start": date(2026, 11, 11),
     "days": _days(),
     "events": [
         {

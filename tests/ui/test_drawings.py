@@ -11,16 +11,15 @@ TODAY = date(2026, 11, 18)
 
 
 def term(length: int, start: date = START) -> list[dict[str, Any]]:
-    """Working days after `start`, which does not count itself."""
-    lines: list[dict[str, Any]] = [{"date": start, "counted": False, "n": None, "why": "送审当日，不计"}]
-    n = 0
+    """Working days after `start`, which does not count itself, as the kernel tells them."""
+    lines: list[dict[str, Any]] = []
+    n, day = 0, start
     while n < length:
-        day = lines[-1]["date"] + timedelta(days=1)
+        day += timedelta(days=1)
         counted = day.weekday() < 5
         n += counted
-        lines.append(
-            {"date": day, "counted": counted, "n": n if counted else None, "why": "" if counted else "周末"}
-        )
+        why = f"第{n}个工作日" if counted else "不计：周末"
+        lines.append({"date": day, "counted": counted, "n": n if counted else None, "why": why})
     return lines
 
 
@@ -28,8 +27,12 @@ def kinds(svg: ElementTree.Element) -> list[str]:
     return [box.get("class", "") for box in svg.iter("rect")]
 
 
-def drawings(lines: list[dict[str, Any]], today: date | None = TODAY) -> list[ElementTree.Element]:
-    return list(ElementTree.fromstring(f"<div>{day_strip(lines, today, '法制审核')}</div>").iter("svg"))
+def drawings(
+    lines: list[dict[str, Any]], today: date | None = TODAY, start: date | None = START
+) -> list[ElementTree.Element]:
+    return list(
+        ElementTree.fromstring(f"<div>{day_strip(lines, today, '法制审核', start)}</div>").iter("svg")
+    )
 
 
 def test_every_day_is_a_cell_of_its_kind_on_both_drawings() -> None:
@@ -58,10 +61,10 @@ def test_today_is_outlined_once() -> None:
 def test_a_cell_says_its_number_or_why_it_does_not_count() -> None:
     desk, phone = drawings(term(7))
     titles = [t.text for t in desk.iter("title")]
-    assert titles[0] == "11月11日 送审当日，不计"
-    assert titles[1] == "11月12日 第1日"
-    assert titles[3] == "11月14日 周末，不计入"
-    assert titles[-1] == "11月20日 第7日，届满"
+    assert titles[0] == "11月11日 起算当日，不计入"
+    assert titles[1] == "11月12日 第1个工作日"
+    assert titles[3] == "11月14日 不计：周末"
+    assert titles[-1] == "11月20日 第7个工作日，届满"
     assert not list(phone.iter("title"))
 
 
@@ -76,13 +79,13 @@ def test_the_drawing_is_told_to_those_who_hear_it() -> None:
 def test_a_reason_cannot_break_out_of_the_drawing() -> None:
     lines = term(3)
     lines[0]["why"] = '"><script>alert(1)</script>'
-    assert "<script" not in day_strip(lines, TODAY, "<b>")
+    assert "<script" not in day_strip(lines, TODAY, "<b>", START)
 
 
 def test_a_year_end_opens_a_new_row() -> None:
-    desk, _ = drawings(term(15, date(2026, 12, 21)), date(2026, 12, 22))
+    desk, _ = drawings(term(15, date(2026, 12, 21)), date(2026, 12, 22), date(2026, 12, 21))
     assert [t.text for t in desk.iter("text")][-2:] == ["12月", "1月"]
-    assert "2027年1月4日 第10日，尚余" in [t.text for t in desk.iter("title")]
+    assert "2027年1月8日 第14个工作日，尚余" in [t.text for t in desk.iter("title")]
 
 
 @pytest.mark.parametrize("lines", [[], term(7)[:1], term(900)], ids=["hours", "one day", "three years"])

@@ -2,7 +2,7 @@
 
 Tags:
     {% clock chip %}                     the clock chip; with small=True without its link
-    {% day_strip days today title %}     the strip of days of a clock's sum
+    {% day_strip days today title start %}     the strip of days of a clock's sum
     {% field f %}                        one form field by its type, with label, help, unit, source, error
     {% pictogram kind gap %}             the picture that stands for a piece of evidence
 Filters, each for the value before it:
@@ -63,9 +63,11 @@ def clock(chip: object, small: bool = False) -> dict[str, object]:
 
 
 @register.simple_tag
-def day_strip(days: Sequence[object] | None, today: date | None = None, title: str = "") -> SafeString:
-    """The strip of days; empty when there are no days to draw, as for a term in hours."""
-    return drawings.day_strip(days or (), wording.as_day(today), title)
+def day_strip(
+    days: Sequence[object] | None, today: date | None = None, title: str = "", start: date | None = None
+) -> SafeString:
+    """The strip of days; empty when there are no days to draw."""
+    return drawings.day_strip(days or (), wording.as_day(today), title, wording.as_day(start))
 
 
 @register.simple_tag

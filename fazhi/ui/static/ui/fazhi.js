@@ -159,7 +159,9 @@
   document.addEventListener("click", (event) => {
     if (!isPlainClick(event)) return;
     const chip = event.target.closest("a[data-sum]");
-    if (chip) {
+    /* On the matter's own page the sum stands below: the link goes there. */
+    const here = chip && chip.pathname === location.pathname && chip.hash && one(chip.hash);
+    if (chip && !here) {
       event.preventDefault();
       dialog("时限的算法", async (body) => {
         body.innerHTML = '<p class="fz-lazy">正在读取</p>';
