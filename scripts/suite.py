@@ -15,6 +15,8 @@ import chromium
 import postgres
 from running import BIN, Ran, run, sum_up
 
+# Pytest's own code for "no tests were collected".
+NO_TESTS = 5
 WORKERS = min(4, os.cpu_count() or 1)
 
 
@@ -33,28 +35,29 @@ def counts(report: Path) -> str:
     return ", ".join(told)
 
 
-def part(title: str, folder: Path, env: dict[str, str], arguments: list[str]) -> Ran:
+def part(title: str, folder: Path, env: dict[str, str], arguments: list[str], *, narrowed: bool) -> Ran:
     """Run pytest once, spread over the cores by file."""
     report = folder / f"{title}.xml"
     spread = ["-n", str(WORKERS), "--dist", "loadfile"]
     command = [str(BIN / "pytest"), "-q", *spread, "--durations=10", f"--junitxml={report}", *arguments]
-    ran = run(f"测试 {title}", command, env)
+    # Arguments may narrow one of the two parts down to nothing; the whole suite may not.
+    ran = run(f"测试 {title}", command, env, fine=(0, NO_TESTS) if narrowed else (0,))
     return replace(ran, note=counts(report))
 
 
 def main(arguments: list[str]) -> int:
-    started = time.monotonic()
+    started, narrowed = time.monotonic(), bool(arguments)
     env = {**os.environ, "FAZHI_CHROMIUM": chromium.ensure()}
     # The suite makes its own home and chooses its own databases.
     for name in ("DATABASE_URL", "FAZHI_HOME", "DJANGO_SETTINGS_MODULE"):
         env.pop(name, None)
     ready = Ran("准备浏览器", passed=True, seconds=time.monotonic() - started, note=env["FAZHI_CHROMIUM"])
     with tempfile.TemporaryDirectory(prefix="fazhi-suite-") as folder:
-        first = part("SQLite", Path(folder), env, arguments)
+        place = Path(folder)
+        first = part("SQLite", place, env, arguments, narrowed=narrowed)
         with postgres.throw_away() as url:
-            second = part(
-                "PostgreSQL", Path(folder), {**env, "DATABASE_URL": url}, ["-m", "not once", *arguments]
-            )
+            on_postgres = {**env, "DATABASE_URL": url}
+            second = part("PostgreSQL", place, on_postgres, ["-m", "not once", *arguments], narrowed=narrowed)
     return sum_up("make test", [ready, first, second])
 
 
