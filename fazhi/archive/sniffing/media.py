@@ -3,6 +3,7 @@
 import struct
 from pathlib import Path
 
+from fazhi.archive.sniffing import boxes
 from fazhi.kernel.errors import BrokenFile
 
 _BRANDS = {b"qt  ": "mov", b"M4A ": "m4a", b"M4B ": "m4a"}
@@ -29,35 +30,13 @@ def named(head: bytes) -> str | None:
 def read(path: Path, head: bytes, name: str) -> str | None:
     """The key of the recording's kind, or None. Raises BrokenFile for one that no player could open."""
     key = named(head)
-    if key in {"mp4", "mov", "m4a"} and not _boxes_whole(path):
+    if key in {"mp4", "mov", "m4a"} and b"moov" not in (boxes.outermost(path) or ()):
         raise BrokenFile(f"音像文件“{name}”不完整（录制或者拷贝中断），无法播放，请从记录仪重新导出后上传。")
     if key == "wav" and b"fmt " not in head:
         raise BrokenFile(f"录音文件“{name}”已损坏，请从录音设备重新导出后上传。")
     if key == "mp3" and not _has_sound(path, head):
         raise BrokenFile(f"录音文件“{name}”中没有声音数据，请从录音设备重新导出后上传。")
     return key
-
-
-def _boxes_whole(path: Path) -> bool:
-    """Whether the outermost boxes fill the file to its end and the table of contents (`moov`) is among them."""
-    size = path.stat().st_size
-    at, has_contents = 0, False
-    with path.open("rb") as source:
-        while at + 8 <= size:
-            source.seek(at)
-            length, kind = struct.unpack(">I4s", source.read(8))
-            if length == 1:
-                wide = source.read(8)
-                length = struct.unpack(">Q", wide)[0] if len(wide) == 8 else 0
-                if length < 16:
-                    return False
-            elif length == 0:
-                length = size - at
-            if length < 8 or at + length > size:
-                return False
-            has_contents = has_contents or kind == b"moov"
-            at += length
-    return has_contents
 
 
 def _has_sound(path: Path, head: bytes) -> bool:

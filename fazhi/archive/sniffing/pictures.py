@@ -4,6 +4,7 @@ import mmap
 import struct
 from pathlib import Path
 
+from fazhi.archive.sniffing import boxes
 from fazhi.kernel.errors import BrokenFile
 
 _PNG = b"\x89PNG\r\n\x1a\n"
@@ -20,7 +21,7 @@ def read(path: Path, head: bytes, name: str) -> str | None:
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return _whole("webp", struct.unpack("<I", head[4:8])[0] + 8 <= size, name)
     if head[4:8] == b"ftyp" and head[8:12] in _HEIC_BRANDS:
-        return _whole("heic", b"meta" in head and size > len(head[:64]), name)
+        return _whole("heic", b"meta" in (boxes.outermost(path) or ()), name)
     return None
 
 

@@ -62,7 +62,7 @@ def _gb18030_usual(path: Path) -> float | None:
     """The share of usual characters among those beyond ASCII, read as GB18030; None if it cannot be read so.
 
     Nearly any bytes can be read as GB18030. Chinese text is written with the 3755 characters of level one and the
-    signs of GB 2312; bytes of another code page fall all over the table.
+    signs of GB 2312; bytes of another code page fall all over the table. (Those of EUC-KR do not; Korean stays unseen.)
     """
     decoder = codecs.getincrementaldecoder("gb18030")()
     usual = beyond = 0
