@@ -4,5 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("fazhi.people.urls")),
+    path("", include("fazhi.notices.urls")),
+    path("law/", include("fazhi.law.urls")),
     path("", include("fazhi.shell.urls")),
 ]

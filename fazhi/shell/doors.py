@@ -6,6 +6,7 @@ from typing import Any, Concatenate, ParamSpec
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.http import urlencode
 
@@ -13,7 +14,7 @@ from fazhi.kernel.errors import FazhiError, MovedOn, NotYourPart, OutOfScope, Re
 from fazhi.people.actors import Actor
 
 P = ParamSpec("P")
-Page = Callable[Concatenate[HttpRequest, Actor, P], HttpResponse]
+Page = Callable[Concatenate[HttpRequest, Actor, P], HttpResponseBase]
 
 _TITLES: dict[type[FazhiError], str] = {
     OutOfScope: "没有这一事项",
@@ -25,11 +26,11 @@ _TITLES: dict[type[FazhiError], str] = {
 }
 
 
-def signed_in(page: Page[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+def signed_in(page: Page[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
     """The page for those who have entered and chosen a post; others are asked to enter. The page gets the actor."""
 
     @wraps(page)
-    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         actor: Actor | None = getattr(request, "actor", None)
         if actor is None:
             where = "/account/post/" if request.user.is_authenticated else settings.LOGIN_URL
@@ -41,14 +42,16 @@ def signed_in(page: Page[P]) -> Callable[Concatenate[HttpRequest, P], HttpRespon
         response["Cache-Control"] = "private, no-store"
         return response
 
-    return guarded  # type: ignore[return-value]
+    return guarded
 
 
 def refusal(request: HttpRequest, error: FazhiError) -> HttpResponse:
     """A refusal as a page: what is the matter, why, what to do, with the status of its kind."""
     rows: list[dict[str, Any]] = []
     if isinstance(error, Refusals):
-        rows = [{"state": "unmet", "title": v.reason, "note": v.cure, "basis": v.basis} for v in error.verdicts]
+        rows = [
+            {"state": "unmet", "title": v.reason, "note": v.cure, "basis": v.basis} for v in error.verdicts
+        ]
     context = {
         "title": _TITLES.get(type(error), "这一步没有办成"),
         "sentence": error.sentence,

@@ -42,9 +42,19 @@ def chip(clock: ClockRow, today: date, calendar: WorkCalendar, url: str = "") ->
     if clock.state in {ClockState.MET, ClockState.MET_LATE, ClockState.ENDED, ClockState.LAPSED}:
         on = day_text(clock.stopped_on, today) if clock.stopped_on else ""
         word = {"met": "结", "met_late": "超期办结", "ended": "终止", "lapsed": "期满"}[clock.state]
-        return Chip(clock.title, "over" if clock.state == ClockState.MET_LATE else "met", word, on, 100, anchor, sum_url)
+        return Chip(
+            clock.title,
+            "over" if clock.state == ClockState.MET_LATE else "met",
+            word,
+            on,
+            100,
+            anchor,
+            sum_url,
+        )
     assert clock.due_on is not None
-    left = _running(clock.title, clock.due_on, clock.near_on, clock.starts_on, Unit(clock.unit), today, calendar)
+    left = _running(
+        clock.title, clock.due_on, clock.near_on, clock.starts_on, Unit(clock.unit), today, calendar
+    )
     return replace(left, url=anchor, sum_url=sum_url)
 
 
@@ -56,7 +66,13 @@ def brief(matter: Matter, today: date) -> Chip | None:
 
 
 def _running(
-    label: str, due: date, near: date | None, start: date, unit: Unit, today: date, calendar: WorkCalendar | None
+    label: str,
+    due: date,
+    near: date | None,
+    start: date,
+    unit: Unit,
+    today: date,
+    calendar: WorkCalendar | None,
 ) -> Chip:
     count_in = Unit.WORKING_DAY if unit is Unit.WORKING_DAY and calendar is not None else Unit.DAY
     left = periods.remaining(today, due, count_in, calendar or calendars.current())
@@ -75,9 +91,11 @@ def open_sum(clock: ClockRow, today: date, calendar: WorkCalendar) -> dict[str, 
     unit = Unit(clock.unit)
     base: dict[str, Any] = {
         "title": clock.title,
-        "term_text": f"{clock.length}{unit.label}" + (f"，延长{clock.extra}{unit.label}" if clock.extra else ""),
+        "term_text": f"{clock.length}{unit.label}"
+        + (f"，延长{clock.extra}{unit.label}" if clock.extra else ""),
         "start_text": f"{day_text(clock.starts_on, today)}{STARTED[clock.kind]}",
         "state": "",
+        "start": clock.starts_on,
         "provisional": clock.is_provisional,
         "edition": clock.calendar,
         "days": [],
@@ -114,7 +132,9 @@ def _spans(lines: list[DayLine], clock: ClockRow, today: date) -> list[dict[str,
         first, last = run[0], run[-1]
         days = len(run)
         total += days if first.counted else 0
-        span = day_text(first.date, today) + (f"至{day_text(last.date, today)}" if last.date != first.date else "")
+        span = day_text(first.date, today) + (
+            f"至{day_text(last.date, today)}" if last.date != first.date else ""
+        )
         rows.append(
             {
                 "span": span,

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
@@ -21,7 +22,7 @@ MOST = 60
 
 
 @signed_in
-def home(request: HttpRequest, actor: Actor) -> HttpResponse:
+def home(request: HttpRequest, actor: Actor) -> HttpResponseBase:
     """The first page after entering: a watcher's region, everybody else's desk."""
     if sees_region(actor):
         return redirect("shell:region")
@@ -48,7 +49,12 @@ def desk(request: HttpRequest, actor: Actor) -> HttpResponse:
         "groups": groups,
         "waiting": [_waited(matter, today) for matter in waiting],
         "inbox": [
-            {"title": n.title, "body": n.body, "when": day_text(timezone.localdate(n.created_at), today), "url": n.link}
+            {
+                "title": n.title,
+                "body": n.body,
+                "when": day_text(timezone.localdate(n.created_at), today),
+                "url": n.link,
+            }
             for n in notices.inbox(actor)[:6]
         ],
         "can_open": starting.offers(actor, now),
@@ -63,7 +69,10 @@ def _groups(owed: list[Matter], actor: Actor, today: date) -> list[dict[str, Any
     taken = {m.pk for m in [*over, *near]}
     later = sorted((m for m in owed if m.pk not in taken), key=lambda m: m.due_on or date.max)
     titled = (("over", "已超期", over), ("near", "临期", near), ("later", "其后", later))
-    return [{"key": key, "title": title, "rows": [_owed(m, actor, today) for m in rows]} for key, title, rows in titled]
+    return [
+        {"key": key, "title": title, "rows": [_owed(m, actor, today) for m in rows]}
+        for key, title, rows in titled
+    ]
 
 
 def _owed(matter: Matter, actor: Actor, today: date) -> dict[str, Any]:

@@ -30,7 +30,9 @@ def holder_sentence(matter: Matter) -> str:
     step = matter.next_title or matter.stage_title
     if matter.owner_person_id is not None and matter.owner_person is not None:
         return f"现由{matter.owner_person.name}（{role_title(matter, matter.owner_role)}）{step}"
-    posts = [PostKind(post).label for post in matter.owner_posts.strip("|").split("|") if post in PostKind.values]
+    posts = [
+        PostKind(post).label for post in matter.owner_posts.strip("|").split("|") if post in PostKind.values
+    ]
     return f"现待{'、'.join(posts)}{step}" if posts else f"现在{matter.stage_title}阶段"
 
 

@@ -1,0 +1,23 @@
+"""What the pages themselves keep."""
+
+from django.db import models
+
+from fazhi.kernel.ids import new_id
+
+
+class SavedView(models.Model):
+    """A person's own set of filters over the list of matters, under a name."""
+
+    id = models.UUIDField("编号", primary_key=True, default=new_id, editable=False)
+    person = models.ForeignKey(
+        "people.Person", verbose_name="人员", on_delete=models.CASCADE, related_name="+"
+    )
+    name = models.CharField("名称", max_length=20)
+    query = models.CharField("条件", max_length=500)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "保存的视图"
+        constraints = [models.UniqueConstraint(name="saved_view_name_once", fields=["person", "name"])]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,265 @@
+"""The page of one matter, and its panels."""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+
+from fazhi.kernel.errors import Refusals
+from fazhi.kernel.verdicts import Allowed, NotApplicable, Refused
+from fazhi.people.actors import Actor
+from fazhi.procedures import editions, selectors
+from fazhi.procedures.definition import ClockKind
+from fazhi.procedures.drawing import svg
+from fazhi.procedures.engine import ActionPreview, preview
+from fazhi.procedures.engine.judging import Line
+from fazhi.procedures.engine.loaded import Loaded
+from fazhi.procedures.models import ClockRow, Matter
+from fazhi.procedures.models.clock import ClockState
+from fazhi.shell.doors import signed_in
+from fazhi.shell.office import panels
+from fazhi.shell.office.clocks import brief, chip, day_text, open_sum
+from fazhi.shell.office.wording import holder_sentence, outcome_label
+
+LIVE = (ClockState.RUNNING, ClockState.PAUSED)
+
+
+@signed_in
+def page(request: HttpRequest, actor: Actor, matter_id: UUID) -> HttpResponse:
+    """What it is, where it stands, who has it, how long is left, what can be done now."""
+    now = timezone.now()
+    today = timezone.localdate(now)
+    matter = selectors.visible_to(actor, matter_id)
+    loaded, actions = preview(matter, actor, now)
+    forward = _forward(loaded, actions)
+    context = {
+        "m": head(matter),
+        "today": today,
+        "clocks": clock_chips(loaded, today),
+        "stages": _stages(loaded, today),
+        "exits": [
+            {"label": p.action.title, "url": act_url(matter, p.action.key)}
+            for p in actions
+            if p.can and p.action.exit
+        ],
+        "now": _now(loaded, actions, forward),
+        "cannot": _cannot(loaded, actions),
+        "verdict_panel": _verdicts(forward),
+        "sums": [open_sum(c, today, loaded.calendar) for c in _shown_clocks(loaded)],
+        "timeline": panels.timeline(matter, limit=12),
+        "timeline_more": {"url": f"/matters/{matter.pk}/timeline/", "text": f"再看较早的{matter.seq - 12}条"}
+        if matter.seq > 12
+        else None,
+        "ledger_line": {"count": matter.seq, "ok": None, "verify_url": f"/matters/{matter.pk}/verify/"},
+        "papers": panels.papers(matter),
+        "evidence": panels.evidence(matter),
+        "people": panels.people(loaded),
+        "subs": _subs(loaded, today),
+        "facts": facts(loaded.row),
+        "diagram_svg": diagram(loaded),
+        "dossier_url": f"/matters/{matter.pk}/dossier.zip",
+        "data_at": now,
+    }
+    return render(request, "shell/matter.html", context)
+
+
+def head(matter: Matter) -> dict[str, Any]:
+    """The head of every page about the matter."""
+    parent = matter.parent
+    return {
+        "title_party": matter.title,
+        "title_cause": matter.cause,
+        "number": matter.number,
+        "organ": matter.organ.name,
+        "holder_sentence": holder_sentence(matter),
+        "url": f"/matters/{matter.pk}/",
+        "list_url": f"/matters/?procedure={matter.procedure}",
+        "procedure_title": editions.of(matter.edition_id).title,
+        "is_closed": not matter.is_open,
+        "outcome_label": outcome_label(matter),
+        "parent": {"title": parent.number or f"{parent.title}{parent.cause}", "url": f"/matters/{parent.pk}/"}
+        if parent
+        else None,
+    }
+
+
+def act_url(matter: Matter, action: str) -> str:
+    """The address of one action's form."""
+    return f"/matters/{matter.pk}/act/{action}/"
+
+
+def _shown_clocks(loaded: Loaded) -> list[ClockRow]:
+    """Running clocks first, duties before the rest, the nearest first; ended ones after them."""
+    rank = {ClockKind.DUTY: 0, ClockKind.NOTICE: 1, ClockKind.WINDOW: 2, ClockKind.WAIT: 3}
+    return sorted(
+        loaded.clocks.values(),
+        key=lambda c: (c.state not in LIVE, rank[ClockKind(c.kind)], c.due_on or date.max, c.key),
+    )
+
+
+def clock_chips(loaded: Loaded, today: date) -> list[Any]:
+    """At most two clocks beside the title."""
+    url = f"/matters/{loaded.matter.pk}/"
+    live = [c for c in _shown_clocks(loaded) if c.state in LIVE]
+    return [chip(c, today, loaded.calendar, url) for c in live[:2]]
+
+
+def _stages(loaded: Loaded, today: date) -> list[dict[str, str]]:
+    matter, trail = loaded.matter, loaded.matter.trail
+    visited, since = trail.get("visited", []), trail.get("since", {})
+    here = loaded.definition.stages[matter.stage]
+    line = [
+        s
+        for s in loaded.definition.main_line()
+        if not s.when or s.key in visited or s.key == here.key or _ahead(loaded, s.key)
+    ]
+    if here.exit:
+        line = [s for s in line if s.key in visited] + [here]
+    found = []
+    reached = False
+    for stage in line:
+        state = (
+            "now" if stage.key == here.key else "done" if stage.key in visited and not reached else "ahead"
+        )
+        reached = reached or stage.key == here.key
+        on = since.get(stage.key)
+        when = day_text(date.fromisoformat(on), today) if on and state != "ahead" else ""
+        found.append(
+            {
+                "title": stage.title,
+                "state": state,
+                "when": f"{when}起" if state == "now" and when and not stage.final else when,
+            }
+        )
+    return found
+
+
+def _ahead(loaded: Loaded, key: str) -> bool:
+    """Whether a conditional stage may still come: it lies after the current one."""
+    order = list(loaded.definition.stages)
+    return order.index(key) > order.index(loaded.matter.stage)
+
+
+def _forward(loaded: Loaded, actions: list[ActionPreview]) -> ActionPreview | None:
+    """The action that should come next, as it stands for this actor."""
+    wanted = loaded.matter.next_action
+    return next((p for p in actions if p.action.key == wanted), None)
+
+
+def _now(
+    loaded: Loaded, actions: list[ActionPreview], forward: ActionPreview | None
+) -> dict[str, Any] | None:
+    matter = loaded.matter
+    can = [p for p in actions if p.can and not p.action.exit]
+    own = [p for p in can if not p.action.universal]
+    if not can or (not matter.is_open and not own):
+        return None
+    primary = (
+        forward if forward is not None and forward.can else next((p for p in own if p.action.primary), None)
+    )
+    rest = [p for p in own if p is not primary] + [p for p in can if p.action.universal]
+    if primary is None and not own:
+        return {
+            "title": "本步骤现在不由您办理",
+            "text": f"{holder_sentence(matter)}。",
+            "primary": None,
+            "others": [{"label": p.action.title, "url": act_url(matter, p.action.key)} for p in rest],
+        }
+    stage = loaded.definition.stages[matter.stage]
+    return {
+        "title": primary.action.title if primary else stage.title,
+        "text": primary.action.help if primary else f"{holder_sentence(matter)}。",
+        "primary": {"label": primary.action.title, "url": act_url(matter, primary.action.key)}
+        if primary
+        else None,
+        "others": [{"label": p.action.title, "url": act_url(matter, p.action.key)} for p in rest],
+    }
+
+
+def _cannot(loaded: Loaded, actions: list[ActionPreview]) -> list[dict[str, str]]:
+    """Own actions of this stage whose conditions are not met, each with its first reason and article."""
+    found = []
+    for p in actions:
+        if p.can or p.action.universal or p.obstacle is None or not p.is_mine:
+            continue
+        reason = p.obstacle.sentence
+        if isinstance(p.obstacle, Refusals):
+            reason = p.obstacle.verdicts[0].reason
+        found.append({"title": p.action.title, "reason": reason, "basis": p.obstacle.basis})
+    return found
+
+
+def verdict_row(line: Line) -> dict[str, str]:
+    """One condition as the page lists it."""
+    verdict = line.verdict
+    match verdict:
+        case Refused():
+            note = verdict.reason + (f"。{verdict.cure}" if verdict.cure else "")
+            return {"state": "unmet", "title": line.title, "note": note, "basis": verdict.basis}
+        case NotApplicable():
+            return {"state": "na", "title": line.title, "note": verdict.reason, "basis": verdict.basis}
+        case Allowed():
+            return {"state": "met", "title": line.title, "note": verdict.note, "basis": verdict.basis}
+
+
+_ORDER = {"unmet": 0, "wait": 1, "met": 2, "na": 3}
+
+
+def verdict_rows(lines: tuple[Line, ...]) -> list[dict[str, str]]:
+    """Conditions with what is missing first."""
+    return sorted((verdict_row(line) for line in lines), key=lambda row: _ORDER[row["state"]])
+
+
+def _verdicts(forward: ActionPreview | None) -> dict[str, Any]:
+    if forward is None:
+        return {"rows": []}
+    rows = verdict_rows(forward.lines)
+    met = sum(1 for row in rows if row["state"] in {"met", "na"})
+    return {"title": f"{forward.action.title}的条件", "total": len(rows), "met": met, "rows": rows}
+
+
+def _subs(loaded: Loaded, today: date) -> list[dict[str, Any]]:
+    return [
+        {
+            "title": editions.of(child.edition_id).title,
+            "url": f"/matters/{child.pk}/",
+            "state": child.stage_title,
+            "meta": child.number or f"{day_text(child.opened_on, today)}开始",
+            "clock": brief(child, today) if child.is_open else None,
+        }
+        for child in reversed(loaded.children)
+    ]
+
+
+def facts(row: models.Model) -> list[dict[str, Any]]:
+    """The domain's columns that hold something, in the order of the model. Sealed columns are never shown."""
+    found = []
+    for column in row._meta.concrete_fields:
+        if column.primary_key or isinstance(column, models.BinaryField | models.UUIDField | models.JSONField):
+            continue
+        if column.is_relation or column.name.endswith(("_hash", "_sealed", "_digest")):
+            continue
+        value = getattr(row, column.attname)
+        if value in (None, "", False):
+            continue
+        if column.choices:
+            value = dict(column.flatchoices).get(value, value)
+        elif value is True:
+            value = "是"
+        elif isinstance(value, datetime):
+            value = f"{timezone.localtime(value):%Y-%m-%d %H:%M}"
+        elif isinstance(column, models.DecimalField):
+            value = f"{value:,.2f}元"
+        found.append({"label": str(column.verbose_name), "value": value})
+    return found
+
+
+def diagram(loaded: Loaded) -> SafeString:
+    """The procedure's picture with the current stage marked."""
+    visited = loaded.matter.trail.get("visited", [])
+    return mark_safe(svg.draw(loaded.definition, loaded.matter.stage, visited))  # noqa: S308 - drawn by us, escaped
