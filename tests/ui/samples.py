@@ -167,7 +167,6 @@ FULL: dict[str, dict[str, Any]] = {
         ]
     },
     "shell/search.html": {"query": "测试", "found": True, "groups": [{"title": "事项", "count": 1, "rows": [{"title": "测试食品案", "url": "/matters/1/", "clock": CHOSEN[0]}]}]},
-    "shell/inbox.html": {"rows": [{"title": "分派给您", "body": "", "url": "/matters/1/", "when": "今日", "is_read": False}], "pager": {}, "total_text": ""},
     "shell/help.html": {"office": {"name": "样例局办公室", "phone": "0000000"}},
     "shell/error.html": {"title": "还不能办理", "sentence": "条件未满足。", "basis": "《行政处罚法》第五十七条", "rows": SHEET["verdicts"], "since": ["一步"]},
     "shell/api_root.html": {"groups": [{"title": "事项", "rows": [{"method": "GET", "path": "/api/matters", "text": "列出"}]}], "schema_url": "/api/openapi.json"},

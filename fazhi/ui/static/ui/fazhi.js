@@ -163,6 +163,13 @@
     const here = chip && chip.pathname === location.pathname && chip.hash && one(chip.hash);
     if (chip && !here) {
       event.preventDefault();
+      const sheet = document.body.dataset.sheet;
+      if (sheet && !one(`link[href="${sheet}"]`)) {
+        const link = document.createElement("link");
+        link.rel = "stylesheet";
+        link.href = sheet;
+        document.head.append(link);
+      }
       dialog("时限的算法", async (body) => {
         body.innerHTML = '<p class="fz-lazy">正在读取</p>';
         try {
