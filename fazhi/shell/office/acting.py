@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, BinaryIO, cast
 from uuid import UUID
 
 from django.contrib import messages
@@ -129,7 +129,7 @@ def _submit(
 ) -> HttpResponse:
     data = sent(request, action.form)
     files = [
-        Upload(name, f.name or "未命名", f.file)
+        Upload(name, f.name or "未命名", cast(BinaryIO, f))
         for name in request.FILES
         for f in request.FILES.getlist(name)
     ]
