@@ -48,11 +48,6 @@ class Page(HTMLParser):
 Render = Callable[..., Page]
 
 
-@pytest.fixture(autouse=True)
-def _addresses(settings: Any) -> None:
-    settings.ROOT_URLCONF = "tests.ui.urls"
-
-
 @pytest.fixture
 def render() -> Render:
     """`render("shell/desk.html", today=…)`, or `render("{% load fz %}…", …)` for a piece of template."""

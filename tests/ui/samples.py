@@ -210,7 +210,7 @@ FULL: dict[str, dict[str, Any]] = {
         "result": {"ok": True, "title": "内容相符", "text": "与账本一致。", "rows": [{"label": "摘要", "value": "sm3:aa", "mono": True}], "steps": [{"title": "重新计算摘要", "ok": True, "detail": "sm3:aa"}]},
         "checkpoints": [{"n": 1312, "at": datetime(2026, 11, 18, tzinfo=UTC), "root": "sm3:aa"}],
     },
-    "ui/components.html": {"sheet": SHEET},
+    "ui/components.html": {},
     **{f"{code}.html": {} for code in (400, 403, 404, 409, 410, 422, 500)},
     "403_csrf.html": {},
 }  # fmt: skip

@@ -26,6 +26,7 @@ from django.utils.html import conditional_escape, escape, format_html, linebreak
 from django.utils.safestring import SafeString, mark_safe
 
 from fazhi.ui import drawings, wording
+from fazhi.ui.specimens import SHEET
 
 register = template.Library()
 
@@ -112,6 +113,12 @@ def field(context: Context, f: object) -> dict[str, object]:
         "most": drawings.part(f, "max_mb") or context.get("max_mb") or 50,
         "long_list": len(choices) > _SHORT * 2,
     }
+
+
+@register.simple_tag
+def specimens() -> dict[str, Any]:
+    """What the component sheet shows."""
+    return SHEET
 
 
 @register.filter
