@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '合法性审核',
                 'verbose_name_plural': '合法性审核',
-                'indexes': [models.Index(fields=['reviewer_id', 'concluded_on'], name='review_reviewer')],
+                'indexes': [models.Index(fields=['reviewer_id', 'concluded_on'], name='review_by_reviewer')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('conclusion', ''), models.Q(models.Q(('opinion', ''), _negated=True), ('concluded_on__isnull', False)), _connector='OR'), name='review_concluded_with_opinion')],
             },
         ),

@@ -52,7 +52,7 @@ class LegalReview(models.Model):
                 | (~models.Q(opinion="") & models.Q(concluded_on__isnull=False)),
             ),
         ]
-        indexes = [models.Index(name="review_reviewer", fields=["reviewer_id", "concluded_on"])]
+        indexes = [models.Index(name="review_by_reviewer", fields=["reviewer_id", "concluded_on"])]
 
     def __str__(self) -> str:
         return f"{self.get_subject_kind_display()}审核"
