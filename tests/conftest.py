@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from tests.ledger.flushing import ledger_can_be_flushed  # noqa: F401  (a fixture for every room)
+
 TESTS = Path(__file__).parent
 # Folders whose tests touch no database, or look at pages only: running them on a second database shows nothing new.
 ONCE = ("kernel", "house", "browser")
