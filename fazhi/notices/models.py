@@ -33,11 +33,13 @@ class Notice(models.Model):
         verbose_name = "消息"
         ordering: ClassVar = ["-id"]
         indexes: ClassVar = [
-            models.Index(fields=["person_id"], name="notices_unread_person", condition=Q(read_at__isnull=True)),
-            models.Index(fields=["organ_id", "post"], name="notices_unread_post", condition=Q(read_at__isnull=True)),
+            models.Index(fields=["person_id", "read_at"], name="notices_unread_person"),
+            models.Index(fields=["organ_id", "post", "read_at"], name="notices_unread_post"),
             models.Index(fields=["person_id", "-id"], name="notices_person"),
             models.Index(fields=["organ_id", "post", "-id"], name="notices_post"),
-            models.Index(fields=["created_at"], name="notices_outbox", condition=Q(delivered_at__isnull=True)),
+            models.Index(
+                fields=["created_at"], name="notices_outbox", condition=Q(delivered_at__isnull=True)
+            ),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(

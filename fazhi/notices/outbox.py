@@ -84,7 +84,9 @@ def _dispatches(rows: list[Notice], now: datetime) -> list[Dispatch]:
 
 def _send(now: datetime) -> tuple[int, int]:
     sent = failed = 0
-    due = Dispatch.objects.filter(sent_at__isnull=True, next_at__lte=now, attempts__lt=TRIES).order_by("next_at")
+    due = Dispatch.objects.filter(sent_at__isnull=True, next_at__lte=now, attempts__lt=TRIES).order_by(
+        "next_at"
+    )
     connection = get_connection()
     for row in due[:BATCH]:
         # Whoever moves `next_at` first sends; a second runner finds it moved and passes by.

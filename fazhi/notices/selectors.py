@@ -50,7 +50,9 @@ def inbox_page(
     if newer_than and not older_than:
         found = list(rows.filter(pk__gt=newer_than).order_by("id")[: size + 1])
         more, shown = len(found) > size, found[:size][::-1]
-        return InboxPage(shown, str(shown[-1].pk) if shown else "", str(shown[0].pk) if shown and more else "")
+        return InboxPage(
+            shown, str(shown[-1].pk) if shown else "", str(shown[0].pk) if shown and more else ""
+        )
     if older_than:
         rows = rows.filter(pk__lt=older_than)
     found = list(rows[: size + 1])

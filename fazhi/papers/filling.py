@@ -98,7 +98,8 @@ class _Filler:
         for n, part in enumerate(parts):
             joined = _glue(_glue(joined, spec.get("join", "、")), part) if n else part
         return _glue(
-            self._string(spec.get("before", ""), row, place) + joined, self._string(spec.get("after", ""), row, place)
+            self._string(spec.get("before", ""), row, place) + joined,
+            self._string(spec.get("after", ""), row, place),
         )
 
     def _string(self, text: str, row: _Row | None, place: str) -> str:
@@ -184,16 +185,24 @@ class _Filler:
         for n, node in enumerate(spec["rows"], 1):
             here = f"{place}第{n}行"
             if self.truth(node, row, here):
-                for one in self.rows(node["each"], row, here) if "each" in node else [row]:
-                    rows.append({"height": node.get("height", 0), "cells": self.cells(node, one, columns, here)})
+                height, ones = (
+                    node.get("height", 0),
+                    self.rows(node["each"], row, here) if "each" in node else [row],
+                )
+                rows += [{"height": height, "cells": self.cells(node, one, columns, here)} for one in ones]
         return {"b": "grid", "widths": list(spec["widths"]), "header": False, "rows": rows}
 
-    def cells(self, node: Mapping[str, Any], row: _Row | None, columns: int, place: str) -> list[dict[str, Any]]:
+    def cells(
+        self, node: Mapping[str, Any], row: _Row | None, columns: int, place: str
+    ) -> list[dict[str, Any]]:
         if "band" in node:
             return [_cell("band", self.text(node["band"], row, place), columns)]
         if "long" in node:
             spec = node["long"]
-            return [_cell("label", spec["label"], 1), _cell("long", self.text(spec["text"], row, place), columns - 1)]
+            return [
+                _cell("label", spec["label"], 1),
+                _cell("long", self.text(spec["text"], row, place), columns - 1),
+            ]
         if "opinion" in node:
             spec = node["opinion"]
             wide = _cell("opinion", self.text(spec["text"], row, place), columns - 1)
@@ -212,7 +221,9 @@ class _Filler:
         head = [_cell("label", c["title"], 1) for c in columns]
         rows: list[dict[str, Any]] = [{"height": 0, "cells": head}]
         for one in self.rows(spec["each"], row, place):
-            cells = [_cell("text", self.text(c["text"], one, place), 1, c.get("align", "left")) for c in columns]
+            cells = [
+                _cell("text", self.text(c["text"], one, place), 1, c.get("align", "left")) for c in columns
+            ]
             rows.append({"height": 0, "cells": cells})
         while len(rows) <= spec.get("min_rows", 0):
             rows.append({"height": 0, "cells": [_cell("text", "", 1) for _ in columns]})

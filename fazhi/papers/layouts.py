@@ -5,8 +5,9 @@ digest of its whole content, shared groups of fields included. README.md beside 
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,22 @@ from fazhi.papers.fields import FILTERS, Field
 from fazhi.papers.placeholders import Slot, parse
 
 GROUPS_FILE = "_fields.yaml"
-BLOCKS = ("p", "h", "h2", "to", "group", "grid", "table", "signs", "seal", "note", "attached", "imprint", "lines", "gap")
+BLOCKS = (
+    "p",
+    "h",
+    "h2",
+    "to",
+    "group",
+    "grid",
+    "table",
+    "signs",
+    "seal",
+    "note",
+    "attached",
+    "imprint",
+    "lines",
+    "gap",
+)
 # Fields that every paper has without declaring them.
 GIVEN = {"number": Field("number", "文号", "text", required=False)}
 _SCHEMA = json.loads((Path(__file__).parent / "layout.schema.json").read_text(encoding="utf-8"))
@@ -151,7 +167,12 @@ def _fields(rows: list[dict[str, Any]]) -> dict[str, Field]:
 
 
 def _plain(spec: Field) -> dict[str, Any]:
-    plain: dict[str, Any] = {"name": spec.name, "meaning": spec.meaning, "type": spec.type, "required": spec.required}
+    plain: dict[str, Any] = {
+        "name": spec.name,
+        "meaning": spec.meaning,
+        "type": spec.type,
+        "required": spec.required,
+    }
     return {**plain, "of": [_plain(f) for f in spec.of.values()]} if spec.of else plain
 
 
@@ -200,55 +221,72 @@ def walk(node: Any, scope: str = "", place: str = "") -> Iterator[tuple[str, str
                 yield from walk(value, inner, here)
 
 
-def _check(file: str, tree: dict[str, Any], fields: Mapping[str, Field]) -> set[str]:
-    """The names of the fields used. Raises LayoutBroken for what is used but not declared or not fitting."""
-    used: set[str] = set()
+@dataclass
+class _Uses:
+    """What a layout's texts and conditions use of its fields, checked one by one."""
 
-    def declared(path: str, scope: str, place: str) -> Field:
-        owner = fields.get(scope)
-        if path.startswith("."):
-            if owner is None:
-                raise LayoutBroken(f"{file}：{place}：“{path}”只能写在 each 之内。")
-            used.add(scope)
-            if path == ".":
-                return Field(".", owner.meaning)
-            if path[1:] not in owner.of:
-                raise LayoutBroken(f"{file}：{place}：“{scope}”的每一行没有声明字段“{path[1:]}”。")
-            return owner.of[path[1:]]
-        if path not in fields:
-            raise LayoutBroken(f"{file}：{place}：字段“{path}”没有声明。")
-        used.add(path)
-        return fields[path]
+    file: str
+    fields: Mapping[str, Field]
+    used: set[str] = dataclass_field(default_factory=set)
 
-    for block, place in _blocks(tree["blocks"], "blocks"):
-        kinds = [k for k in BLOCKS if k in block]
-        if len(kinds) != 1:
-            raise LayoutBroken(f"{file}：{place}：每块须有且只有一种内容，可选 {'、'.join(BLOCKS)}。")
-    texts = {k: tree[k] for k in ("heading", "organ", "number", "blocks") if k in tree}
-    for kind, content, scope, place in walk(texts):
-        if kind == "each":
-            if declared(content, scope, place).type != "list":
-                raise LayoutBroken(f"{file}：{place}：each 的“{content}”不是列表。")
-            continue
-        if kind == "when":
-            declared(content, scope, place)
-            continue
+    def broken(self, place: str, what: str) -> LayoutBroken:
+        return LayoutBroken(f"{self.file}：{place}：{what}。")
+
+    def declared(self, path: str, scope: str, place: str) -> Field:
+        if not path.startswith("."):
+            if path not in self.fields:
+                raise self.broken(place, f"字段“{path}”没有声明")
+            self.used.add(path)
+            return self.fields[path]
+        owner = self.fields.get(scope)
+        if owner is None:
+            raise self.broken(place, f"“{path}”只能写在 each 之内")
+        self.used.add(scope)
+        if path == ".":
+            return Field(".", owner.meaning)
+        if path[1:] not in owner.of:
+            raise self.broken(place, f"“{scope}”的每一行没有声明字段“{path[1:]}”")
+        return owner.of[path[1:]]
+
+    def text(self, content: str, scope: str, place: str) -> None:
         try:
             slots = [part for part in parse(content) if isinstance(part, Slot)]
         except ValueError as error:
-            raise LayoutBroken(f"{file}：{place}：{error}。") from error
+            raise self.broken(place, str(error)) from error
         for slot in slots:
-            if slot.path == "#":
-                continue
-            spec = declared(slot.path, scope, place)
-            if slot.fallback is not None and spec.required:
-                raise LayoutBroken(f"{file}：{place}：“{slot.path}”是必填字段，不需要 ? 后的替代文字。")
-            for name in slot.filters[:1]:
-                if name not in FILTERS or spec.type not in FILTERS[name][0]:
-                    raise LayoutBroken(f"{file}：{place}：“{slot.path}”不能用过滤器“{name}”。")
-            if len(slot.filters) > 1:
-                raise LayoutBroken(f"{file}：{place}：“{slot.path}”只能用一个过滤器。")
-    return used
+            if slot.path != "#":
+                self.slot(slot, self.declared(slot.path, scope, place), place)
+
+    def slot(self, slot: Slot, spec: Field, place: str) -> None:
+        if slot.fallback is not None and spec.required:
+            raise self.broken(place, f"“{slot.path}”是必填字段，不需要 ? 后的替代文字")
+        if len(slot.filters) > 1:
+            raise self.broken(place, f"“{slot.path}”只能用一个过滤器")
+        for name in slot.filters:
+            if name not in FILTERS or spec.type not in FILTERS[name][0]:
+                raise self.broken(place, f"“{slot.path}”不能用过滤器“{name}”")
+
+    def list_of(self, path: str, scope: str, place: str) -> None:
+        if self.declared(path, scope, place).type != "list":
+            raise self.broken(place, f"each 的“{path}”不是列表")
+
+
+def _check(file: str, tree: dict[str, Any], fields: Mapping[str, Field]) -> set[str]:
+    """The names of the fields used. Raises LayoutBroken for what is used but not declared or not fitting."""
+    uses = _Uses(file, fields)
+    for block, place in _blocks(tree["blocks"], "blocks"):
+        if sum(kind in block for kind in BLOCKS) != 1:
+            raise uses.broken(place, f"每块须有且只有一种内容，可选 {'、'.join(BLOCKS)}")
+    ask: dict[str, Callable[[str, str, str], object]] = {
+        "text": uses.text,
+        "when": uses.declared,
+        "each": uses.list_of,
+    }
+    for kind, content, scope, place in walk(
+        {k: tree[k] for k in ("heading", "organ", "number", "blocks") if k in tree}
+    ):
+        ask[kind](content, scope, place)
+    return uses.used
 
 
 def _blocks(blocks: list[Any], place: str) -> Iterator[tuple[dict[str, Any], str]]:

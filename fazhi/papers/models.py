@@ -18,7 +18,9 @@ class Series(models.Model):
     class Meta:
         verbose_name = "文号序列"
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["organ_id", "kind", "year"], name="papers_series_one_per_organ_kind_year")
+            models.UniqueConstraint(
+                fields=["organ_id", "kind", "year"], name="papers_series_one_per_organ_kind_year"
+            )
         ]
 
 
@@ -69,8 +71,8 @@ class Paper(models.Model):
     made_by_id = models.UUIDField("拟制人编号", null=True)
     made_by = models.CharField("拟制人", max_length=60)
     event_seq = models.PositiveIntegerField("所属记录序号")
-    docx_digest = models.CharField("Word 摘要", max_length=80, null=True)  # noqa: DJ001 - null: not yet drawn
-    pdf_digest = models.CharField("PDF 摘要", max_length=80, null=True)  # noqa: DJ001 - null: not yet drawn
+    docx_digest = models.CharField("Word 摘要", max_length=80, null=True)
+    pdf_digest = models.CharField("PDF 摘要", max_length=80, null=True)
     served_on = models.DateField("送达日期", null=True)
     supersedes = models.OneToOneField(
         "self", models.PROTECT, null=True, related_name="superseded_by", verbose_name="替代的文书"

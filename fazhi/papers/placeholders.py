@@ -1,11 +1,11 @@
 """The `{…}` of a layout's texts: places to be filled, with filters, and no expressions.
 
-    {party.name}            a field
-    {party.phone?无}        an optional field, and what stands there without it
-    {decision.fine|words}   a field through a filter
-    {.name}                 inside `each`: a field of the present row;  {.} the row itself, when rows are plain text
-    {#}                     inside `each`: the running number
-    {{ and }}               braces themselves
+{party.name}            a field
+{party.phone?无}        an optional field, and what stands there without it
+{decision.fine|words}   a field through a filter
+{.name}                 inside `each`: a field of the present row;  {.} the row itself, when rows are plain text
+{#}                     inside `each`: the running number
+{{ and }}               braces themselves
 """
 
 import re
@@ -45,7 +45,9 @@ def parse(text: str) -> tuple[str | Slot, ...]:
         found = _SLOT.match(token[1].strip()) if token[1] is not None else None
         if found is None:
             raise ValueError(f"“{token[0]}”不是可识别的占位符")
-        parts.append(Slot(found["path"], found["fallback"], tuple(f for f in found["filters"].split("|") if f)))
+        parts.append(
+            Slot(found["path"], found["fallback"], tuple(f for f in found["filters"].split("|") if f))
+        )
     if at < len(text):
         parts.append(text[at:])
     return tuple(parts)

@@ -87,7 +87,9 @@ class _Writer:
         self.formal = sheet.kind == "formal"
         self.char = page.CHAR if self.formal else FORM_CHAR
         section = doc.sections[0]
-        self.width = section.page_width - section.left_margin - section.right_margin
+        edges = (section.page_width, section.left_margin, section.right_margin)
+        whole, left, right = (int(edge or 0) for edge in edges)
+        self.width = whole - left - right
 
     def write(self) -> None:
         self.head()
@@ -192,7 +194,9 @@ class _Writer:
         Basis: GB/T 9704-2012 7.4（版记中的首条和末条分隔线用粗线，中间的用细线；抄送机关后标句号）
         """
         table = self.table([self.width])
-        place = element("tblpPr", None, vertAnchor="margin", horzAnchor="margin", tblpXSpec="center", tblpYSpec="bottom")
+        place = element(
+            "tblpPr", None, vertAnchor="margin", horzAnchor="margin", tblpXSpec="center", tblpYSpec="bottom"
+        )
         table.find(qn("w:tblPr")).insert(0, place)
         lines = [f"抄送：{block['copies']}。"] if block.get("copies") else []
         lines.append(f"{block['organ']}\t{block['date']}印发")
@@ -276,7 +280,14 @@ class _Writer:
         return row
 
     def cell(
-        self, row: Any, width: int, span: int, *, edges: Mapping[str, int], top: bool = False, low: bool = False
+        self,
+        row: Any,
+        width: int,
+        span: int,
+        *,
+        edges: Mapping[str, int],
+        top: bool = False,
+        low: bool = False,
     ) -> Any:
         """An empty cell with rules of the given weights, in eighths of a point, at its edges."""
         cell = element("tc", row)

@@ -86,7 +86,9 @@ def styles(doc: Document, formal: bool) -> None:
     size, line = (16, LINE) if formal else (12, Pt(20))
     _style(doc, "发文机关标志", BIAO, 36, align=CENTER, color=RED)
     _style(doc, "发文字号", FANG, 16, align=CENTER, line=LINE, before=Pt(48))
-    _style(doc, "公文标题", BIAO, 22, align=CENTER, line=Pt(33), before=Pt(46) if formal else Pt(4), after=Pt(16))
+    _style(
+        doc, "公文标题", BIAO, 22, align=CENTER, line=Pt(33), before=Pt(46) if formal else Pt(4), after=Pt(16)
+    )
     _style(doc, "主送机关", FANG, size, line=line)
     _style(doc, "公文正文", FANG, size, line=line, indent=2)
     _style(doc, "顶格正文", FANG, size, line=line)
@@ -193,5 +195,7 @@ def font_table() -> bytes:
     )
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
-        '<w:fonts xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">' + rows + "</w:fonts>"
+        '<w:fonts xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+        + rows
+        + "</w:fonts>"
     ).encode()

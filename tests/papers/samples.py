@@ -28,7 +28,10 @@ KNOWN: dict[str, Any] = {
     "party.address": "包头市昆都仑区测试路18号",
     "party.legal_representative": "何某某",
     "party.phone": "130****0000",
-    "officers": [{"name": "张某某", "certificate": "15020300001"}, {"name": "赵某某", "certificate": "15020300002"}],
+    "officers": [
+        {"name": "张某某", "certificate": "15020300001"},
+        {"name": "赵某某", "certificate": "15020300002"},
+    ],
     "finding.facts": "2026年10月12日，当事人在其经营场所货架上陈列待售标注保质期至2026年9月30日的黄油3盒，"
     "货值金额90元，未售出，没有违法所得。",
     "finding.evidence": [
@@ -50,7 +53,13 @@ KNOWN: dict[str, Any] = {
     "remedy.review_first": False,
     "record.heading": "现场笔录",
     "goods": [
-        {"name": "黄油", "model": "454g/盒", "quantity": "3盒", "maker": "某某乳业 20260401", "state": "已开封1盒"},
+        {
+            "name": "黄油",
+            "model": "454g/盒",
+            "quantity": "3盒",
+            "maker": "某某乳业 20260401",
+            "state": "已开封1盒",
+        },
         {"name": "电子台秤", "model": "ACS-30", "quantity": "1台", "maker": "", "state": "完好"},
     ],
 }
@@ -94,7 +103,11 @@ def sample(spec: Field, within: str = "") -> Any:
         case "bool":
             return True
         case "list":
-            row: Any = {name: sample(f, spec.name) for name, f in spec.of.items()} if spec.of else f"{spec.meaning}示例"
+            row: Any = (
+                {name: sample(f, spec.name) for name, f in spec.of.items()}
+                if spec.of
+                else f"{spec.meaning}示例"
+            )
             return [row, row]
     return f"{spec.meaning}示例"
 
@@ -104,10 +117,15 @@ def _long(spec: Field) -> Any:
         case "text":
             return LONG_NAME
         case "longtext":
-            return "\n".join(f"第{n}段。" + (f"{spec.meaning}，" + "经依法查明有关情况，" * 12) + "以上属实。" for n in range(1, 6))
+            return "\n".join(
+                f"第{n}段。" + (f"{spec.meaning}，" + "经依法查明有关情况，" * 12) + "以上属实。"
+                for n in range(1, 6)
+            )
         case "list":
             rows = 12 if spec.of else 4
-            return [{name: _long(f) for name, f in spec.of.items()} if spec.of else LONG_NAME for _ in range(rows)]
+            return [
+                {name: _long(f) for name, f in spec.of.items()} if spec.of else LONG_NAME for _ in range(rows)
+            ]
     return sample(spec)
 
 

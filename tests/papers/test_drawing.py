@@ -108,10 +108,14 @@ def test_long_names_and_texts_stay_on_the_page(layout: layouts.Layout) -> None:
     in_word = text_of_docx(word.draw(sheet, samples.AT))
     assert all(bare(text) in in_word for text in said(sheet))
     # Set text adds labels of signatures and repeats the head of a table, but never loses a character.
-    assert len(text_of_pdf(data, sheet)) >= sum(len(bare(t)) for t in said(sheet) if t not in sheet.page_signs)
+    assert len(text_of_pdf(data, sheet)) >= sum(
+        len(bare(t)) for t in said(sheet) if t not in sheet.page_signs
+    )
 
 
-@pytest.mark.parametrize("key", ["decision", "filing_approval", "dossier_cover", "dossier_index", "inquiry_record"])
+@pytest.mark.parametrize(
+    "key", ["decision", "filing_approval", "dossier_cover", "dossier_index", "inquiry_record"]
+)
 def test_signs_of_every_language_are_only_text(key: str) -> None:
     layout = layouts.find(f"enforcement.{key}")
     sheet = fill(layout, settled(samples.odd_context(layout)))

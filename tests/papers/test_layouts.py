@@ -101,7 +101,9 @@ def test_placeholders() -> None:
     )
 
 
-@pytest.mark.parametrize("bad", ["{", "}", "{}", "{A}", "{a b}", "{a()}", "{a!r}", "{a[0]}", "{a.__class__}", "{_x}"])
+@pytest.mark.parametrize(
+    "bad", ["{", "}", "{}", "{A}", "{a b}", "{a()}", "{a!r}", "{a[0]}", "{a.__class__}", "{_x}"]
+)
 def test_nothing_that_looks_like_code_is_a_placeholder(bad: str) -> None:
     with pytest.raises(ValueError, match="占位符"):
         parse(bad)

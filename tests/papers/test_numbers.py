@@ -53,9 +53,9 @@ def test_a_new_word_of_the_organ_goes_on_in_the_same_series() -> None:
 @pytest.mark.django_db
 def test_a_number_taken_back_is_given_again() -> None:
     take()
-    with pytest.raises(LookupError), transaction.atomic():
+    with transaction.atomic():
         assert take().endswith("〕2号")
-        raise LookupError
+        transaction.set_rollback(True)
     assert take().endswith("〕2号")
 
 
@@ -86,7 +86,9 @@ def test_brackets_are_set_right(raw: str, right: str) -> None:
     assert numbers.NUMBER.match(right)
 
 
-@pytest.mark.parametrize("wrong", ["包东政办发〔2021〕048号", "包东政办发〔2021〕第48号", "包东政办发〔21〕48号"])
+@pytest.mark.parametrize(
+    "wrong", ["包东政办发〔2021〕048号", "包东政办发〔2021〕第48号", "包东政办发〔21〕48号"]
+)
 def test_padded_and_shortened_numbers_are_none(wrong: str) -> None:
     assert not numbers.NUMBER.match(wrong)
 
@@ -123,7 +125,9 @@ class _TakenBack(Exception):
     """The act that wanted the number failed."""
 
 
-def _worker(seed: int, times: int, barrier: threading.Barrier, taken: list[str], faults: list[BaseException]) -> None:
+def _worker(
+    seed: int, times: int, barrier: threading.Barrier, taken: list[str], faults: list[BaseException]
+) -> None:
     """Take numbers as one server process does: a connection of its own, some acts failing after the number."""
     chance = random.Random(seed)
     try:
@@ -150,7 +154,9 @@ def test_two_hundred_numbers_for_eight_at_once_with_acts_failing() -> None:
     """From a series that does not exist yet, so that its first row is raced for too."""
     workers, each = 8, 25
     barrier, taken, faults = threading.Barrier(workers), [], []
-    threads = [threading.Thread(target=_worker, args=(n, each, barrier, taken, faults)) for n in range(workers)]
+    threads = [
+        threading.Thread(target=_worker, args=(n, each, barrier, taken, faults)) for n in range(workers)
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:

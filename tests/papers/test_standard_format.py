@@ -5,6 +5,7 @@ The values are those of the standard: A4; 天头 37 mm, 订口 28 mm, 版心 156
 """
 
 import io
+import itertools
 
 import docx
 import pypdfium2
@@ -139,7 +140,7 @@ def test_twenty_two_lines_of_twenty_eight_characters_in_pdf(formal: Sheet) -> No
     left, right = min(b[1] for b in body), max(b[2] for b in body)
     assert left / MM == pytest.approx(28, abs=0.5)
     assert right / MM == pytest.approx(210 - 26, abs=0.8)
-    pitches = [later[0] - earlier[0] for earlier, later in zip(body, body[1:], strict=False)]
+    pitches = [later[0] - earlier[0] for earlier, later in itertools.pairwise(body)]
     assert sum(pitches) / len(pitches) == pytest.approx(28.95, abs=0.3)
 
 
