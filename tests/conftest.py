@@ -1,12 +1,16 @@
 """What every test may rely on."""
 
 import socket
+from collections.abc import Generator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
+from pytest_django.plugin import blocking_manager_key
 
-from tests.ledger.flushing import ledger_can_be_flushed  # noqa: F401  (a fixture for every room)
+from fazhi.ledger import triggers
+from tests.ledger.flushing import TRANSACTIONAL, ledger_can_be_flushed  # noqa: F401  (a fixture for every room)
 
 TESTS = Path(__file__).parent
 # Folders whose tests touch no database, or look at pages only: running them on a second database shows nothing new.
@@ -24,6 +28,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.once)
         if rooms[0] == "browser":
             item.add_marker(pytest.mark.browser)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, Any, Any]:
+    """Put the ledger's refusal of DELETE back after a test that had to lift it to be flushed.
+
+    In one process such tests come last; spread over several by file, other tests follow them.
+    """
+    done = yield
+    marker = item.get_closest_marker("django_db")
+    asked = marker is not None and (marker.kwargs.get("transaction") or marker.args[:1] == (True,))
+    if asked or TRANSACTIONAL & set(getattr(item, "fixturenames", ())):
+        with item.config.stash[blocking_manager_key].unblock():
+            triggers.install(connection)
+    return done
 
 
 @pytest.fixture(autouse=True)
