@@ -22,6 +22,7 @@ from fazhi.domains.enforcement.models import (
 )
 from fazhi.domains.enforcement.rules.facts import Benchmark, Grade, PriorDecision
 from fazhi.domains.enforcement.vocabulary import DecisionState, FineUnit, GradeKey, Weight
+from fazhi.kernel.words import Word
 from fazhi.papers import selectors as papers
 
 BENCHMARKS = Path(__file__).with_name("data") / "benchmarks.yaml"
@@ -131,3 +132,10 @@ def paper_number(matter_id: UUID, key: str) -> str:
     """The number of the latest paper of that kind; empty when there is none."""
     found = papers.current(matter_id, key)
     return found.number if found else ""
+
+
+def benchmark_codes() -> type[Word]:
+    """The codes of all benchmarks as a vocabulary, for the choice in a form."""
+    rows = {row.code.replace("-", "_"): (row.code, f"{row.code} {row.act}") for row in all_benchmarks()}
+    made: type[Word] = Word("BenchmarkCode", rows)  # type: ignore[arg-type,assignment]
+    return made

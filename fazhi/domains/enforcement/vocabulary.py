@@ -374,3 +374,18 @@ class RecordKind(Word):
     SCENE = "scene", "现场笔录"
     SURVEY = "survey", "勘验笔录"
     CHECK = "check", "检查笔录"
+
+
+class ChallengeKind(Word):
+    """What a party has lodged against a decision."""
+
+    RECONSIDERATION = "reconsideration", "申请行政复议"
+    SUIT = "suit", "提起行政诉讼"
+
+
+class Retention(Word):
+    """How long a file is kept (unverified; the archives' own rules decide)."""
+
+    PERMANENT = "permanent", "永久"
+    LONG = "long", "30年"
+    SHORT = "short", "10年"

@@ -78,3 +78,13 @@ def refused_by_court(facts: CourtFacts, act: Act) -> Verdict:
     if clock is not None and clock.due_on is not None and act.day > clock.due_on:
         return Refused(f"申请复议的期限到{clock.due_on:%Y年%-m月%-d日}已经届满", basis=basis)
     return Allowed(basis=basis)
+
+
+def ruling_is_no(facts: CourtFacts, act: Act) -> Verdict:
+    """Whether what is recorded before acceptance is a refusal to accept. Basis: 《行政强制法》第五十六条第二款"""
+    basis = "《行政强制法》第五十六条第二款"
+    if act.form.get("ruling") != CourtRuling.NOT_ACCEPTED:
+        return Refused(
+            "法院受理之前只能登记不予受理的裁定", basis=basis, cure="请先登记法院受理", field="ruling"
+        )
+    return Allowed(basis=basis)

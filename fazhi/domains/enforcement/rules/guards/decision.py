@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from fazhi.domains.enforcement.rules import sums
 from fazhi.domains.enforcement.rules.facts import Benchmark, PenaltyFacts
-from fazhi.domains.enforcement.rules.guards.proposals import sanction_of_form
+from fazhi.domains.enforcement.rules.guards.proposals import punishes, sanction_of_form
 from fazhi.domains.enforcement.vocabulary import DecisionState, LighterGround, PenaltyKind, Weight
 from fazhi.kernel.acts import Act
 from fazhi.kernel.verdicts import Allowed, NotApplicable, Refused, Verdict
@@ -20,6 +20,11 @@ def _cited(facts: PenaltyFacts, act: Act) -> tuple[Benchmark | None, str, Decima
     return facts.benchmarks.get(code), grade, base
 
 
+def _fine(act: Act) -> Decimal:
+    """The fine of the form in yuan; none unless the form punishes and chooses a fine."""
+    return sanction_of_form(act).fine if punishes(act) else Decimal("0.00")
+
+
 def kinds_chosen(facts: PenaltyFacts, act: Act) -> Verdict:
     """Whether amounts and kinds agree: a fine with an amount, an amount only with its kind.
 
@@ -27,6 +32,8 @@ def kinds_chosen(facts: PenaltyFacts, act: Act) -> Verdict:
     """
     basis = "《行政处罚法》第九条、第五十九条第一款第三项"
     kinds = {PenaltyKind(k) for k in act.form.get("kinds") or ()}
+    if not punishes(act):
+        return NotApplicable("不是给予行政处罚", basis=basis)
     if not kinds:
         return Refused("没有选择处罚种类", basis=basis, cure="请至少选择一种", field="kinds")
     for kind, name, label in (
@@ -51,7 +58,7 @@ def fine_within_statute(facts: PenaltyFacts, act: Act) -> Verdict:
     Basis: 《行政处罚法》第七十六条第一款第二项（不得擅自改变行政处罚种类、幅度）、第三十二条（减轻）
     """
     basis = "《行政处罚法》第三十二条、第七十六条第一款第二项"
-    fine = Decimal(act.form.get("fine") or 0)
+    fine = _fine(act)
     benchmark, _, base = _cited(facts, act)
     if fine <= 0 or benchmark is None:
         return NotApplicable("不罚款，或者没有引用裁量基准", basis=basis)
@@ -91,7 +98,7 @@ def benchmark_cited(facts: PenaltyFacts, act: Act) -> Verdict:
     Basis: 《行政处罚法》第三十四条（行政机关可以依法制定行政处罚裁量基准，规范行使行政处罚裁量权）
     """
     basis = "《行政处罚法》第三十四条"
-    if Decimal(act.form.get("fine") or 0) <= 0:
+    if _fine(act) <= 0:
         return NotApplicable("不罚款", basis=basis)
     code = act.form.get("benchmark_code", facts.benchmark_code) or ""
     if not code:
@@ -122,7 +129,7 @@ def fine_fits_benchmark(facts: PenaltyFacts, act: Act) -> Verdict:
     Basis: 《行政处罚法》第三十四条；偏离基准须说明理由（国办发〔2022〕27号，未核对）
     """
     basis = "《行政处罚法》第三十四条"
-    fine = Decimal(act.form.get("fine") or 0)
+    fine = _fine(act)
     benchmark, grade, base = _cited(facts, act)
     band = sums.grade_band(benchmark, grade, base) if benchmark else None
     if fine <= 0 or benchmark is None or band is None:
@@ -147,6 +154,8 @@ def lighter_when_due(facts: PenaltyFacts, act: Act) -> Verdict:
     Basis: 《行政处罚法》第三十二条（有下列情形之一，应当从轻或者减轻行政处罚）
     """
     basis = "《行政处罚法》第三十条、第三十二条"
+    if not punishes(act):
+        return NotApplicable("不是给予行政处罚", basis=basis)
     grounds = _lighter(facts, act)
     party, day = facts.party, facts.act_from or act.day
     adult = act.terms.amount("age.adult", act.day)
@@ -182,10 +191,12 @@ def gains_are_taken(facts: PenaltyFacts, act: Act) -> Verdict:
     Basis: 《行政处罚法》第二十八条第二款（当事人有违法所得，除依法应当退赔的外，应当予以没收）
     """
     basis = "《行政处罚法》第二十八条第二款"
+    if not punishes(act):
+        return NotApplicable("不是给予行政处罚", basis=basis)
     gains = Decimal(act.form.get("illegal_gains", facts.illegal_gains) or 0)
     restitution = Decimal(act.form.get("restitution", facts.restitution) or 0)
     owed = sums.gains_to_take(gains, restitution)
-    decided = sanction_of_form(facts, act).gains
+    decided = sanction_of_form(act).gains
     if decided != owed:
         if owed == 0:
             return Refused(
@@ -208,7 +219,7 @@ def not_heavier(facts: PenaltyFacts, act: Act) -> Verdict:
     Basis: 《行政处罚法》第四十五条第二款（行政机关不得因当事人陈述、申辩而给予更重的处罚）、第四十四条
     """
     basis = "《行政处罚法》第四十五条第二款、第四十四条"
-    worse = sums.is_heavier(sanction_of_form(facts, act), facts.proposed)
+    worse = sums.is_heavier(sanction_of_form(act), facts.proposed)
     if worse:
         return Refused(
             f"决定比告知的内容更重：{'；'.join(worse)}",
@@ -261,5 +272,24 @@ def extension_cites_rule(facts: PenaltyFacts, act: Act) -> Verdict:
             basis=basis,
             cure="请写明所依据的法律、法规、规章及条款",
             field="extension_basis",
+        )
+    return Allowed(basis=basis)
+
+
+def extension_within_bounds(facts: PenaltyFacts, act: Act) -> Verdict:
+    """Whether the days granted lie within what is known of the rules that allow an extension.
+
+    Basis: 《行政处罚法》第六十条（法律、法规、规章另有规定的，从其规定）
+    """
+    basis = "《行政处罚法》第六十条"
+    term = act.terms.term("penalty.extend", act.day)
+    days = int(act.form.get("extension_length") or 0)
+    low, high = term.local_min or 1, term.local_max or term.length
+    if not low <= days <= high:
+        return Refused(
+            f"一次延长{low}日至{high}日，现在填写的是{days}日",
+            basis=basis,
+            cure="请核对延长日数",
+            field="extension_length",
         )
     return Allowed(basis=basis)

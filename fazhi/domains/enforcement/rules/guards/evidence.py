@@ -3,6 +3,7 @@
 from fazhi.domains.enforcement.rules import sums
 from fazhi.domains.enforcement.rules.facts import PenaltyFacts
 from fazhi.domains.enforcement.rules.guards.filing import within_limitation
+from fazhi.domains.enforcement.rules.guards.proposals import punishes
 from fazhi.domains.enforcement.vocabulary import BasisLevel, Conclusion, NoPenaltyGround, PenaltyKind
 from fazhi.kernel.acts import Act
 from fazhi.kernel.verdicts import Allowed, NotApplicable, Refused, Verdict
@@ -16,11 +17,14 @@ def has_evidence(facts: PenaltyFacts, act: Act) -> Verdict:
     Basis: 《行政处罚法》第四十条（违法事实不清、证据不足的，不得给予行政处罚）
     """
     basis = "《行政处罚法》第四十条"
+    if not punishes(act):
+        return NotApplicable("不是给予行政处罚", basis=basis)
     if facts.evidence.confirmed == 0:
         return Refused(
             "还没有经查证属实的证据",
             basis=basis,
             cure="请登记证据并核实；没有违法事实的，请按违法事实不能成立处理",
+            field="conclusion",
         )
     return Allowed(basis=basis, note=f"已核实证据{facts.evidence.confirmed}份")
 
@@ -56,6 +60,7 @@ def has_record(facts: PenaltyFacts, act: Act) -> Verdict:
         "案件没有询问笔录或者现场、勘验笔录",
         basis=basis,
         cure="请补充笔录；当事人下落不明等无法询问的，请在调查终结时写明原因",
+        field="no_record_reason",
     )
 
 
@@ -79,7 +84,7 @@ def basis_is_legislation(facts: PenaltyFacts, act: Act) -> Verdict:
     Basis: 《行政处罚法》第十条第二款（限制人身自由的行政处罚，只能由法律设定）
     """
     level = act.form.get("basis_level") or facts.basis_level
-    if level is None:
+    if level is None or not punishes(act):
         return NotApplicable("还没有填写处罚依据", basis="《行政处罚法》第四条")
     level = BasisLevel(level)
     if level is BasisLevel.NORMATIVE_DOCUMENT:
@@ -126,7 +131,9 @@ def conclusion_fits(facts: PenaltyFacts, act: Act) -> Verdict:
         )
     if conclusion is Conclusion.PUNISH:
         return may_punish_party(facts, act)
-    if conclusion is Conclusion.SLIGHT and not act.form.get("no_penalty_ground"):
+    if conclusion in (Conclusion.SLIGHT, Conclusion.NOT_ESTABLISHED) and not act.form.get(
+        "no_penalty_ground"
+    ):
         return Refused(
             "不予行政处罚的，须写明属于哪一种法定情形",
             basis="《行政处罚法》第三十条、第三十一条、第三十三条、第三十六条",
@@ -215,3 +222,12 @@ def _ground_refused(ground: NoPenaltyGround, facts: PenaltyFacts, act: Act) -> s
             return "违法行为没有超过追究期限"
         case _:
             return ""
+
+
+def taken_day_possible(facts: PenaltyFacts, act: Act) -> Verdict:
+    """Whether the evidence was not taken in the future. Basis: 《行政处罚法》第四十七条（全过程记录）"""
+    basis = "《行政处罚法》第四十七条"
+    taken = act.form.get("taken_on")
+    if taken is not None and taken > act.day:
+        return Refused("证据的取得日期不能晚于今天", basis=basis, cure="请核对日期", field="taken_on")
+    return Allowed(basis=basis)

@@ -1,7 +1,8 @@
 """Whether a case may be opened, and by this organ."""
 
 from fazhi.domains.enforcement.rules import sums
-from fazhi.domains.enforcement.rules.facts import PenaltyFacts, PriorDecision, SimpleFacts
+from fazhi.domains.enforcement.rules.facts import PenaltyFacts, PriorDecision
+from fazhi.domains.enforcement.rules.guards.proposals import punishes
 from fazhi.domains.enforcement.vocabulary import JurisdictionGround
 from fazhi.kernel.acts import Act
 from fazhi.kernel.verdicts import Allowed, NotApplicable, Refused, Verdict
@@ -34,19 +35,23 @@ def has_jurisdiction(facts: PenaltyFacts, act: Act) -> Verdict:
             basis="《行政处罚法》第十七条",
             cure="请移送有管辖权的机关",
         )
-    if facts.organ_level >= TOWN and facts.jurisdiction is not JurisdictionGround.TOWNSHIP:
+    ground = JurisdictionGround(act.form.get("jurisdiction") or facts.jurisdiction)
+    note = str(act.form.get("jurisdiction_note", facts.jurisdiction_note) or "")
+    if facts.organ_level >= TOWN and ground is not JurisdictionGround.TOWNSHIP:
         return Refused(
             "行政处罚由县级以上地方人民政府具有行政处罚权的行政机关管辖",
             basis="《行政处罚法》第二十三条、第二十四条第一款",
             cure="乡镇、街道承接处罚权的，请把管辖依据改为省级决定并写明决定名称；没有承接的，请移送有管辖权的机关",
+            field="jurisdiction",
         )
-    if facts.jurisdiction is not JurisdictionGround.PLACE and not facts.jurisdiction_note.strip():
+    if ground is not JurisdictionGround.PLACE and not note.strip():
         return Refused(
-            f"管辖依据为“{facts.jurisdiction.label}”，但没有写明具体依据",
+            f"管辖依据为“{ground.label}”，但没有写明具体依据",
             basis="《行政处罚法》第二十二条至第二十五条",
             cure="请写明所依据的规定、决定或者指定管辖文书",
+            field="jurisdiction_note",
         )
-    return Allowed(basis="《行政处罚法》第二十二条、第二十三条", note=facts.jurisdiction.label)
+    return Allowed(basis="《行政处罚法》第二十二条、第二十三条", note=ground.label)
 
 
 def within_limitation(facts: PenaltyFacts, act: Act) -> Verdict:
@@ -109,7 +114,7 @@ def double_fine_explained(facts: PenaltyFacts, act: Act) -> Verdict:
     """
     basis = "《行政处罚法》第二十九条"
     fines = earlier_fines(facts)
-    if not fines or not act.form.get("fine"):
+    if not fines or not punishes(act) or not act.form.get("fine"):
         return NotApplicable("没有在先的罚款，或者本次不罚款", basis=basis)
     if not str(act.form.get("double_fine_reason") or "").strip():
         return Refused(
@@ -119,13 +124,3 @@ def double_fine_explained(facts: PenaltyFacts, act: Act) -> Verdict:
             field="double_fine_reason",
         )
     return Allowed(basis=basis, note="已写明不属于同一个违法行为的理由")
-
-
-def organ_holds_domain(facts: SimpleFacts, act: Act) -> Verdict:
-    """Whether the organ may punish in this field. Basis: 《行政处罚法》第十七条"""
-    basis = "《行政处罚法》第十七条"
-    if facts.organ_domains and not {facts.domain.value, facts.domain.label} & facts.organ_domains:
-        return Refused(
-            f"本机关没有{facts.domain.label}领域的行政处罚权", basis=basis, cure="请移送有管辖权的机关"
-        )
-    return Allowed(basis=basis)

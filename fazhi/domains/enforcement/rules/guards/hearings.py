@@ -3,6 +3,7 @@
 from fazhi.domains.enforcement.rules.facts import HearingFacts
 from fazhi.domains.enforcement.rules.guards.officers import named_in
 from fazhi.kernel.acts import Act
+from fazhi.kernel.counting import ZONE
 from fazhi.kernel.periods import before
 from fazhi.kernel.verdicts import Allowed, NotApplicable, Refused, Verdict
 
@@ -88,9 +89,9 @@ def at_most_two_agents(facts: HearingFacts, act: Act) -> Verdict:
     Basis: 《行政处罚法》第六十四条第五项（可以委托一至二人代理）
     """
     basis = "《行政处罚法》第六十四条第五项"
-    agents = act.form.get("agents")
+    agents = act.form.get("agents_count")
     if agents is not None and not 0 <= int(agents) <= 2:
-        return Refused("当事人可以委托一至二人代理", basis=basis, cure="请核对代理人数", field="agents")
+        return Refused("当事人可以委托一至二人代理", basis=basis, cure="请核对代理人数", field="agents_count")
     return Allowed(basis=basis)
 
 
@@ -135,4 +136,16 @@ def absence_grounded(facts: HearingFacts, act: Act) -> Verdict:
         return Refused(
             "没有写明拒不出席或者中途退出的情况", basis=basis, cure="请写明经过", field="termination_ground"
         )
+    return Allowed(basis=basis)
+
+
+def day_and_hour_agree(facts: HearingFacts, act: Act) -> Verdict:
+    """Whether the hour named lies on the day named.
+
+    Basis: 《行政处罚法》第六十四条第二项（通知当事人及有关人员听证的时间、地点）
+    """
+    basis = "《行政处罚法》第六十四条第二项"
+    day, hour = act.form.get("hearing_on"), act.form.get("hearing_at")
+    if day and hour and hour.astimezone(ZONE).date() != day:
+        return Refused("听证开始时间与听证日期不是同一天", basis=basis, cure="请核对", field="hearing_at")
     return Allowed(basis=basis)

@@ -264,3 +264,31 @@ def hearing_window_over(facts: PenaltyFacts, act: Act) -> Verdict:
     if facts.hearing_asked_on is not None:
         return Allowed(basis="《行政处罚法》第六十三条第一款", note="当事人已经要求听证")
     return hearing_right_settled(facts, act)
+
+
+def views_of_all(facts: PenaltyFacts, act: Act) -> Verdict:
+    """Whether the view of each member is written down, one line each: 姓名：意见.
+
+    Basis: 《行政处罚法》第五十七条第二款、第四十七条（全过程记录）
+    """
+    basis = "《行政处罚法》第五十七条第二款、第四十七条"
+    spoke = set(views(str(act.form.get("views") or "")))
+    missing = [p.name for p in named_in(act, "members").values() if p.name not in spoke]
+    if missing:
+        return Refused(
+            f"没有记录{'、'.join(missing)}的意见",
+            basis=basis,
+            cure="请每行一人，写作“姓名：意见”",
+            field="views",
+        )
+    return Allowed(basis=basis)
+
+
+def views(text: str) -> dict[str, str]:
+    """Lines of 姓名：意见 as a mapping, in order; lines of another shape are left out."""
+    found = {}
+    for line in text.splitlines():
+        name, mark, view = line.strip().replace(":", "：", 1).partition("：")
+        if mark and name.strip() and view.strip():
+            found[name.strip()] = view.strip()
+    return found

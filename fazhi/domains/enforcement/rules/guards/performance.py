@@ -265,3 +265,11 @@ def has_duties(facts: PenaltyFacts, act: Act) -> Verdict:
     if facts.decided.kinds - {PenaltyKind.WARNING, PenaltyKind.CENSURE}:
         return Allowed(basis=basis)
     return Refused("决定没有需要当事人履行的内容", basis=basis)
+
+
+def is_challenged(facts: PenaltyFacts, act: Act) -> Verdict:
+    """Whether a reconsideration or suit is on record as pending. Basis: 《行政处罚法》第七十三条第三款"""
+    basis = "《行政处罚法》第七十三条第三款"
+    if facts.challenge not in (Challenge.RECONSIDERATION, Challenge.SUIT):
+        return Refused("没有登记正在进行的复议或者诉讼", basis=basis, cure="请先登记")
+    return Allowed(basis=basis)

@@ -2,12 +2,17 @@
 
 from decimal import Decimal
 
-from fazhi.domains.enforcement.rules.facts import PenaltyFacts, Sanction
-from fazhi.domains.enforcement.vocabulary import PenaltyKind
+from fazhi.domains.enforcement.rules.facts import Sanction
+from fazhi.domains.enforcement.vocabulary import Conclusion, PenaltyKind
 from fazhi.kernel.acts import Act
 
 
-def sanction_of_form(facts: PenaltyFacts, act: Act) -> Sanction:
+def punishes(act: Act) -> bool:
+    """Whether the form is for a penalty: it decides one, or concludes that one be given."""
+    return act.form.get("conclusion") in (None, "", Conclusion.PUNISH)
+
+
+def sanction_of_form(act: Act) -> Sanction:
     """What the form decides or proposes; amounts of kinds that are not chosen count as nothing."""
     kinds = frozenset(PenaltyKind(k) for k in act.form.get("kinds") or ())
 

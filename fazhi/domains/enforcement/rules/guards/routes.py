@@ -2,9 +2,9 @@
 
 from decimal import Decimal
 
-from fazhi.domains.enforcement.rules.facts import PenaltyFacts, SimpleFacts
+from fazhi.domains.enforcement.rules.facts import CourtFacts, PenaltyFacts, SimpleFacts
 from fazhi.domains.enforcement.rules.guards.performance import MONEY, owed_fine
-from fazhi.domains.enforcement.vocabulary import Conclusion, PaymentFor, PenaltyKind
+from fazhi.domains.enforcement.vocabulary import Conclusion, CourtRuling, PaymentFor, PenaltyKind
 from fazhi.kernel.acts import Act
 
 
@@ -55,3 +55,8 @@ def _other_duties(facts: PenaltyFacts) -> bool:
 def after_summary(facts: SimpleFacts, act: Act) -> str:
     """To payment when there is a fine, else to report. Basis: 《行政处罚法》第五十二条、第五十三条"""
     return "paying" if Decimal(act.form.get("fine") or 0) > 0 else "reporting"
+
+
+def after_ruling(facts: CourtFacts, act: Act) -> str:
+    """To execution when the court allows it, else to where an objection may be made. Basis: 《行政强制法》第五十七条、第五十八条"""
+    return "executing" if CourtRuling(act.form["ruling"]) is CourtRuling.ALLOWED else "refused"

@@ -5,7 +5,14 @@ from decimal import Decimal
 from fazhi.domains.enforcement.rules import sums
 from fazhi.domains.enforcement.rules.facts import SimpleFacts
 from fazhi.domains.enforcement.rules.guards.notice import kind_of
-from fazhi.domains.enforcement.vocabulary import BasisLevel, OnTheSpotGround, PartyKind, PenaltyKind
+from fazhi.domains.enforcement.rules.guards.officers import named_in
+from fazhi.domains.enforcement.vocabulary import (
+    BasisLevel,
+    EnforcementDomain,
+    OnTheSpotGround,
+    PartyKind,
+    PenaltyKind,
+)
 from fazhi.kernel.acts import Act
 from fazhi.kernel.verdicts import Allowed, NotApplicable, Refused, Verdict
 
@@ -158,4 +165,40 @@ def simple_recorder_apart(facts: SimpleFacts, act: Act) -> Verdict:
     basis = "《行政处罚法》第六十七条第一款、第二款"
     if act.doer.person_id is not None and act.doer.person_id == facts.decided_by:
         return Refused("作出处罚决定的执法人员不能登记缴款", basis=basis, cure="请由财务人员登记")
+    return Allowed(basis=basis)
+
+
+def organ_may_punish(facts: SimpleFacts, act: Act) -> Verdict:
+    """Whether the organ holds the field that the form names. Basis: 《行政处罚法》第十七条"""
+    basis = "《行政处罚法》第十七条"
+    domain = EnforcementDomain(act.form.get("domain") or facts.domain)
+    if facts.organ_domains and not {domain.value, domain.label} & facts.organ_domains:
+        return Refused(
+            f"本机关没有{domain.label}领域的行政处罚权",
+            basis=basis,
+            cure="请移送有管辖权的机关",
+            field="domain",
+        )
+    return Allowed(basis=basis)
+
+
+def is_one_of_officers(facts: SimpleFacts, act: Act) -> Verdict:
+    """Whether the one who decides on the spot is one of the officers named.
+
+    Basis: 《行政处罚法》第五十二条第二款（由执法人员签名或者盖章）
+    """
+    basis = "《行政处罚法》第五十二条第二款"
+    if act.doer.person_id not in named_in(act, "officers"):
+        return Refused("执法人员中没有本人", basis=basis, cure="请把本人列入执法人员", field="officers")
+    return Allowed(basis=basis)
+
+
+def paid_day_possible(facts: SimpleFacts, act: Act) -> Verdict:
+    """Whether the day on the slip lies between the decision and today. Basis: 《行政处罚法》第六十七条第三款"""
+    basis = "《行政处罚法》第六十七条第三款"
+    paid_on = act.form.get("paid_on")
+    if paid_on is not None and (paid_on > act.day or (facts.decided_on and paid_on < facts.decided_on)):
+        return Refused(
+            "缴款日期应当在作出决定之后、今天之前", basis=basis, cure="请核对缴款凭证", field="paid_on"
+        )
     return Allowed(basis=basis)
