@@ -1,6 +1,6 @@
 """Reading the chains."""
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from uuid import UUID
 
 from django.db.models import QuerySet, TextField
@@ -25,7 +25,7 @@ def head(matter_id: UUID) -> Event | None:
     return Event.objects.filter(matter_id=matter_id).order_by("-seq").first()
 
 
-def events_since(cursor: UUID | None, limit: int, scope_ids: Sequence[UUID] | None = None) -> list[Event]:
+def events_since(cursor: UUID | None, limit: int, scope_ids: Iterable[UUID] | None = None) -> list[Event]:
     """Up to `limit` events made after the event `cursor`, in the order of their making, in those matters if given.
 
     An id is taken when the act begins: one who must miss nothing reads again from a little before his last cursor.

@@ -101,7 +101,8 @@ def _object(value: Any) -> dict[str, Any]:
 def _form(request: HttpRequest) -> Sent:
     """A form with files: the part `data` is JSON; other texts are taken as they are; files by their field's name."""
     most = max(limits()) + settings.DATA_UPLOAD_MAX_MEMORY_SIZE
-    if int(request.META.get("CONTENT_LENGTH") or 0) > most:
+    length = str(request.META.get("CONTENT_LENGTH") or "0")
+    if not length.isascii() or not length.isdigit() or int(length[:20]) > most:
         raise TooLarge("上传的内容过大，请分次上传。")
     values: dict[str, Any] = {}
     for name, text in request.POST.items():

@@ -163,7 +163,11 @@ def mount(api: NinjaAPI) -> None:
         return answer(nowhere())
 
     def other(request: HttpRequest, error: Any) -> HttpResponse:
-        return answer(Unauthenticated("请在请求头中给出有效的接口令牌。") if error.status_code == 401 else Malformed("请求无法处理。"))
+        return answer(
+            Unauthenticated("请在请求头中给出有效的接口令牌。")
+            if error.status_code == 401
+            else Malformed("请求无法处理。")
+        )
 
     def broken(request: HttpRequest, error: Any) -> HttpResponse:
         log.error("%s %s", request.method, request.path, exc_info=error)

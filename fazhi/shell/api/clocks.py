@@ -1,0 +1,150 @@
+"""Terms: the open sum of a matter's clock, and a calculator for everybody."""
+
+import re
+from datetime import date, datetime
+from typing import Annotated
+from uuid import UUID
+
+from django.http import HttpRequest
+from ninja import Path, Query, Router, Schema
+from pydantic import Field
+
+from fazhi import calendars
+from fazhi.kernel import periods
+from fazhi.kernel.errors import Fault, Incomplete, OutOfScope
+from fazhi.kernel.periods import DayLine, Pause, Period, WorkCalendar
+from fazhi.kernel.terms import Unit
+from fazhi.procedures import selectors
+from fazhi.procedures.engine import clocking
+from fazhi.procedures.models import ClockRow
+from fazhi.procedures.models.clock import ClockState
+from fazhi.shell.api import schemas
+from fazhi.shell.api.door import asking, visitor
+from fazhi.shell.api.matters import clock
+from fazhi.shell.api.schemas import answers, open_answers
+from fazhi.shell.api.values import Day, Moment, Word
+
+router = Router(tags=["期限"])
+MOST_DAYS = 3700
+"""Days that are told one by one; a longer sum is told by its last day alone."""
+
+
+@router.get(
+    "/matters/{uuid:matter_id}/clocks/{key}",
+    response=answers(schemas.ClockSum),
+    operation_id="show_clock",
+    summary="一个期限的逐日计算",
+)
+def show_clock(request: HttpRequest, matter_id: UUID, key: Path[Word]) -> schemas.ClockSum:
+    """哪一天计、哪一天不计、为什么，以及期限的起算、扣除、延长和终结各由谁在何日办理。"""
+    matter = selectors.visible_to(asking(request), matter_id)
+    row = ClockRow.objects.filter(matter=matter, key=key).first()
+    if row is None:
+        raise OutOfScope("本事项没有这个期限。")
+    days, told = _sum(row, calendars.current())
+    return schemas.ClockSum(
+        **clock(row).model_dump(),
+        days=[_day(line) for line in days],
+        explain=told,
+        entries=[
+            schemas.ClockEntryOut(
+                what=entry.what, on=entry.on, due_on=entry.due_on, basis=entry.basis, note=entry.note,
+                actor_name=entry.actor_name, event_seq=entry.event_seq,
+            )
+            for entry in row.entries.order_by("event_seq", "id")
+        ],
+        edition=row.calendar,
+    )  # fmt: skip
+
+
+def _sum(row: ClockRow, calendar: WorkCalendar) -> tuple[tuple[DayLine, ...], list[str]]:
+    unit = Unit(row.unit)
+    if row.kind == "notice":
+        return (), periods.explain_before(row.starts_on, row.length, unit, calendar)
+    if row.state != ClockState.PAUSED:
+        period = clocking.sum_of(row, calendar)
+    else:
+        last = row.pauses[-1]
+        held = Pause(date.fromisoformat(last["from"]), None, last["why"], last["basis"])
+        period = periods.due(
+            row.starts_at or row.starts_on,
+            row.length,
+            unit,
+            calendar,
+            pauses=[*clocking.pauses_of(row), held],
+            roll=row.roll,
+            extra=row.extra,
+        )
+    return period.days, period.explain()
+
+
+class Term(Schema):
+    """A term to be counted."""
+
+    start: Day | Moment
+    length: Annotated[int, Field(ge=0, le=400_000)]
+    unit: Unit
+    extend: Annotated[int, Field(ge=0, le=400_000)] = 0
+    roll: bool = True
+    explain: bool = False
+    pause: Annotated[list[Word], Field(max_length=20)] = []
+
+
+@router.get(
+    "/clocks/due",
+    auth=visitor,
+    response=open_answers(schemas.DueOut),
+    operation_id="count_term",
+    summary="推算期限届满日",
+)
+def count_term(request: HttpRequest, term: Annotated[Term, Query()]) -> schemas.DueOut:
+    """起始日不计入，届满日逢休息日顺延（`roll`）。`pause` 写作 2026-10-09..2026-10-12，首尾均不计，可以有几段。"""
+    period = periods.due(
+        term.start,
+        term.length,
+        term.unit,
+        calendars.current(),
+        [_pause(text) for text in term.pause],
+        roll=term.roll,
+        extra=term.extend,
+    )
+    days = period.days if term.explain and _span(period) <= MOST_DAYS else ()
+    return schemas.DueOut(
+        due=None if period.due is None else _iso(period.due),
+        start=_iso(period.start),
+        unit=period.unit.value,
+        length=period.length,
+        extended=period.extra,
+        suspended=period.is_suspended,
+        provisional=period.provisional,
+        edition=period.edition,
+        days=[_day(line) for line in days],
+        explain=period.explain() if days else [],
+    )
+
+
+def _pause(text: str) -> Pause:
+    found = re.fullmatch(r"([0-9]{4}-[0-9]{2}-[0-9]{2})\.\.([0-9]{4}-[0-9]{2}-[0-9]{2})?", text.strip())
+    try:
+        if found:
+            return Pause(
+                date.fromisoformat(found[1]), date.fromisoformat(found[2]) if found[2] else None, "扣除"
+            )
+    except ValueError:
+        found = None
+    raise Incomplete([Fault("pause", "应写作 2026-10-09..2026-10-12，尚未恢复的止日留空。")])
+
+
+def _span(period: Period) -> int:
+    end, start = period.due or period.start, period.start
+    first = start.date() if isinstance(start, datetime) else start
+    last = end.date() if isinstance(end, datetime) else end
+    return (last - first).days
+
+
+def _iso(moment: date) -> str:
+    return moment.isoformat(timespec="minutes") if isinstance(moment, datetime) else moment.isoformat()
+
+
+def _day(line: DayLine) -> schemas.DayOut:
+    return schemas.DayOut(date=line.date, counted=line.counted, n=line.n, why=line.why)
