@@ -43,7 +43,7 @@ ORGANS = (
     ("emergency", "应急管理局", "应急", OrganKind.DEPARTMENT, "应急管理"),
     ("farming", "农牧局", "农牧", OrganKind.DEPARTMENT, "农牧"),
     ("transport", "交通运输局", "交", OrganKind.DEPARTMENT, "交通运输"),
-    ("culture", "文化旅游局", "文旅", OrganKind.DEPARTMENT, "文化市场"),
+    ("culture", "文化旅游局", "文旅", OrganKind.DEPARTMENT, "文化旅游"),
     ("justice", "司法局", "司", OrganKind.JUSTICE_BUREAU, ""),
 )
 # Role, kind of post, title, kind of its unit.

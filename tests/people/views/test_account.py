@@ -22,7 +22,7 @@ def officer(country):
 
 def test_the_own_page_shows_posts_papers_and_attempts(enter, officer, django_assert_max_num_queries):
     client = enter(officer)
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(15):
         page = client.get("/account/").content.decode()
     for text in (
         "东区市场监督管理局",
