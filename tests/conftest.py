@@ -31,12 +31,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, Any, Any]:
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Generator[None, Any, Any]:
     """Put the ledger's refusal of DELETE back after a test that had to lift it to be flushed.
 
     In one process such tests come last; spread over several by file, other tests follow them.
     """
     done = yield
+    if nextitem is None:
+        return done  # The database is gone.
     marker = item.get_closest_marker("django_db")
     asked = marker is not None and (marker.kwargs.get("transaction") or marker.args[:1] == (True,))
     if asked or TRANSACTIONAL & set(getattr(item, "fixturenames", ())):
