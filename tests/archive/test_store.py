@@ -194,6 +194,16 @@ def test_a_large_file_that_rotted_is_never_sent_whole(monkeypatch):
     assert 0 < len(b"".join(sent)) < len(content)
 
 
+def test_sending_a_broken_file_is_refused_before_the_answer_begins(monkeypatch):
+    blob = store(TEXT, name="a.txt", at=AT)
+    place(blob.digest).unlink()
+    with pytest.raises(BrokenFile):
+        stream(blob.digest)
+    monkeypatch.setattr(import_module("fazhi.archive.services.read"), "CHECK_FIRST", 1)
+    with pytest.raises(BrokenFile, match="缺失"):
+        stream(blob.digest)
+
+
 @pytest.mark.parametrize(
     ("given", "clean"),
     [

@@ -36,16 +36,24 @@ def check(digest: str) -> None:
 
 
 def stream(digest: str) -> Iterator[bytes]:
-    """The content for sending: checked before the first byte up to 64 MB, beyond that while it is sent.
+    """The content for sending: checked before this returns up to 64 MB, beyond that while it is sent.
 
-    A larger file that proves broken ends with BrokenFile before its last piece has been sent: the receiver has an
-    incomplete file, never a whole wrong one.
+    So a missing, erased or small broken file is refused before an answer has begun. A larger file that proves broken
+    ends with BrokenFile before its last piece has been sent: the receiver has an incomplete file, never a whole wrong
+    one.
     """
     kept = _readable(digest)
     if kept.size <= CHECK_FIRST:
         check(digest)
+    elif not shelves.place(digest).exists():
+        raise BrokenFile("归档文件缺失，请从备份恢复。")
+    return _behind(open_checked(digest))
+
+
+def _behind(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    """The same pieces, each given only when the next has been read, the last when the whole has been checked."""
     held: bytes | None = None
-    for piece in open_checked(digest):
+    for piece in pieces:
         if held is not None:
             yield held
         held = piece
