@@ -10,9 +10,11 @@ class EnforcementConfig(AppConfig):
 
     def ready(self) -> None:
         """Make enforcement known to the engine."""
+        from fazhi.disclosure import kinds
         from fazhi.domains.enforcement import effects, facts, paper_contexts, selectors, vocabulary
         from fazhi.domains.enforcement.rules import guards
         from fazhi.domains.enforcement.rules.terms import TERMS
+        from fazhi.domains.enforcement.services.draft_publication import penalty_draft, summary_draft
         from fazhi.kernel.words import Word
         from fazhi.procedures import registry
 
@@ -33,3 +35,5 @@ class EnforcementConfig(AppConfig):
                 choices={**words, "BenchmarkCode": selectors.benchmark_codes()},
             )
         )
+        kinds.register("penalty_decision", title="行政处罚决定", build=penalty_draft)
+        kinds.register("summary_penalty", title="当场行政处罚决定", build=summary_draft)

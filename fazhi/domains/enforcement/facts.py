@@ -152,6 +152,7 @@ def penalty(row: PenaltyCase, matter: MatterFacts, day: date, credentials: Crede
             frozenset(map(PenaltyKind, row.kinds)), row.fine, row.gains, row.goods_value, row.months
         ),
         decision_state=DecisionState(row.decision_state) if row.decision_state else None,
+        is_published=row.is_published,
         surcharge_told=row.surcharge_told,
         decision_served_on=row.decision_served_on,
         pay_by=row.pay_by,

@@ -318,7 +318,7 @@ class EnforcementDomain(Word):
     URBAN = "urban", "城市管理"
     ECOLOGY = "ecology", "生态环境"
     TRANSPORT = "transport", "交通运输"
-    CULTURE = "culture", "文化旅游"
+    CULTURE = "culture", "文化市场"
     AGRICULTURE = "agriculture", "农牧"
     EMERGENCY = "emergency", "应急管理"
     HEALTH = "health", "卫生健康"

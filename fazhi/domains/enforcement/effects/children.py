@@ -1,8 +1,9 @@
 """What sub-matters are given when they are opened, and what is taken from them when they have ended."""
 
+from datetime import date
 from typing import Any
 
-from fazhi.domains.enforcement.models import Hearing, PenaltyCase, ServiceOfPaper
+from fazhi.domains.enforcement.models import Hearing, PenaltyCase, ServiceOfPaper, SimplePenalty
 from fazhi.domains.enforcement.models.penalty_case import PartyColumns
 from fazhi.domains.enforcement.rules import sums
 from fazhi.domains.enforcement.vocabulary import (
@@ -15,6 +16,8 @@ from fazhi.domains.enforcement.vocabulary import (
 )
 from fazhi.kernel import periods
 from fazhi.kernel.acts import Act
+from fazhi.people.actors import SYSTEM
+from fazhi.procedures.engine import perform
 
 MONEY = (PenaltyKind.FINE.value, PenaltyKind.CONFISCATE_GAINS.value)
 
@@ -212,6 +215,27 @@ def surcharge_now(row: PenaltyCase, act: Act) -> Any:
         paid=paid,
     )
     return max(sums.ZERO, grown.owed - row.paid_surcharge)
+
+
+def publication_request(row: PenaltyCase, act: Act) -> dict[str, Any]:
+    """The decision, to be shown to the public. Basis: 《行政处罚法》第四十八条第一款"""
+    return {"kind": "penalty_decision", "decided_on": row.decided_on}
+
+
+def summary_publication_request(row: SimplePenalty, act: Act) -> dict[str, Any]:
+    """The decision made on the spot, to be shown to the public. Basis: 《行政处罚法》第四十八条第一款"""
+    return {"kind": "summary_penalty", "decided_on": row.decided_on}
+
+
+def publications_changed(act: Act, *, on: date, note: str) -> None:
+    """Tell every open publication of the case that its decision no longer stands; three working days run.
+
+    Basis: 《行政处罚法》第四十八条第二款（应当在三日内撤回行政处罚决定信息并公开说明理由）
+    """
+    for child in act.matter.children:
+        if child.procedure == "disclosure.publication" and not child.outcome:
+            data = {"change_ground": "annulled", "changed_on": on, "note": note[:300]}
+            perform(child.id, "report_change", SYSTEM, data, at=act.at)
 
 
 PAID_FOR_FINE = "fine"

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from fazhi.domains.enforcement.effects.children import publications_changed
 from fazhi.domains.enforcement.effects.filing import write_opinion
 from fazhi.domains.enforcement.models import Decision, PenaltyCase
 from fazhi.domains.enforcement.rules.facts import ZERO
@@ -108,6 +109,7 @@ def annul_decision(row: PenaltyCase, act: Act, do: Any) -> None:
     Decision.objects.filter(matter_id=row.pk, state=DecisionState.STANDS).update(
         state=DecisionState.ANNULLED, ended_on=act.day, ended_why=row.change_reason[:300]
     )
+    publications_changed(act, on=act.day, note=act.form["annul_basis"])
 
 
 def start_again(row: PenaltyCase, act: Act, do: Any) -> None:

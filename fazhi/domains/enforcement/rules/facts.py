@@ -190,6 +190,7 @@ class PenaltyFacts:
     decided_by: UUID | None = None
     decided: Sanction = Sanction()
     decision_state: DecisionState | None = None
+    is_published: bool = True
     surcharge_told: bool = False
     decision_served_on: date | None = None
     pay_by: date | None = None

@@ -4,6 +4,7 @@ from fazhi.domains.enforcement.rules.guards.closing import (
     ending_fits,
     no_service_open,
     no_transfer_open,
+    will_be_published,
 )
 from fazhi.domains.enforcement.rules.guards.court import (
     application_grounded,
@@ -247,5 +248,6 @@ __all__ = [
     "views_of_all",
     "warned_of_double_fine",
     "way_is_proved",
+    "will_be_published",
     "within_limitation",
 ]

@@ -49,3 +49,14 @@ def taken_by_police(act: Act) -> bool:
     """Whether the police have taken the case over."""
     child = act.matter.child("enforcement.transfer")
     return child is not None and child.outcome == "filed"
+
+
+def will_be_published(facts: PenaltyFacts, act: Act) -> Verdict:
+    """Whether the decision is to be shown to the public.
+
+    Basis: 《行政处罚法》第四十八条第一款（具有一定社会影响的行政处罚决定应当依法公开）
+    """
+    basis = "《行政处罚法》第四十八条第一款"
+    if facts.is_published:
+        return Allowed(basis=basis)
+    return Refused("决定书写明不公开", basis=basis)

@@ -1,0 +1,26 @@
+"""The front door of enforcement: what other rooms may use."""
+
+from fazhi.domains.enforcement.selectors import (
+    all_benchmarks,
+    benchmarks,
+    decisions_of,
+    evidence_of,
+    instalments_of,
+    others_in,
+    payments_of,
+)
+from fazhi.domains.enforcement.vocabulary import DecisionState, Ending, EnforcementDomain, PenaltyKind
+
+__all__ = [
+    "DecisionState",
+    "Ending",
+    "EnforcementDomain",
+    "PenaltyKind",
+    "all_benchmarks",
+    "benchmarks",
+    "decisions_of",
+    "evidence_of",
+    "instalments_of",
+    "others_in",
+    "payments_of",
+]
