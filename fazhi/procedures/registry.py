@@ -15,6 +15,7 @@ from django.db import models
 
 from fazhi.kernel.errors import BadDefinition
 from fazhi.kernel.terms import TermBook
+from fazhi.kernel.words import Word
 from fazhi.procedures.definition import Definition, parse
 from fazhi.procedures.loading import read
 
@@ -35,7 +36,7 @@ class Domain:
     effects: ModuleType
     facts: Mapping[str, Callable[..., Any]]
     contexts: ModuleType | None = None
-    choices: Mapping[str, type[models.TextChoices]] = field(default_factory=dict)
+    choices: Mapping[str, type[models.TextChoices] | type[Word]] = field(default_factory=dict)
 
 
 _domains: dict[str, Domain] = {}

@@ -14,6 +14,7 @@ from django.utils.dateparse import parse_date, parse_datetime
 from fazhi.archive import services as archive
 from fazhi.kernel.acts import FileFact, PersonFact
 from fazhi.kernel.errors import BrokenFile, Fault
+from fazhi.kernel.words import Word
 from fazhi.law import cite
 from fazhi.people.models import Post
 from fazhi.people.selectors import credentials_on
@@ -41,7 +42,7 @@ class Room:
     organ_id: UUID | None
     day: date
     at: datetime
-    choices: Mapping[str, type[models.TextChoices]]
+    choices: Mapping[str, type[models.TextChoices] | type[Word]]
     roles: Mapping[str, str]
     passed: Mapping[str, str]
 
