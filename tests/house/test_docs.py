@@ -87,7 +87,7 @@ def glossary_words() -> tuple[set[str], set[str]]:
         if line.startswith("|") and len(cells) == 4 and cells[1] != "标识":
             words |= {word.strip() for word in cells[1].split(",")}
             bans |= {word.strip() for word in cells[3].split(",")}
-    return words - {""}, bans - {"", "---"}
+    return words - {"", "---"}, bans - {"", "---"}
 
 
 def test_every_model_is_in_the_glossary() -> None:
