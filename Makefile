@@ -15,7 +15,7 @@ help: ## List the targets
 run: setup ## Set up if need be, serve on http://127.0.0.1:8000 (PORT=8080 changes it), print who can log in
 	@$(FAZHI) site serve --port $(PORT)
 
-setup: ## Make .venv, install, migrate, load calendars, laws and sample data; quick when nothing has changed
+setup: ## Make .venv, install, migrate, load laws and sample data; quick when nothing has changed
 	@sh scripts/bootstrap.sh core
 	@$(FAZHI) site prepare
 
