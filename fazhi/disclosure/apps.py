@@ -1,3 +1,5 @@
+from pathlib import Path
+
 from django.apps import AppConfig
 
 
@@ -5,3 +7,25 @@ class DisclosureConfig(AppConfig):
     name = "fazhi.disclosure"
     label = "disclosure"
     verbose_name = "公示公开"
+
+    def ready(self) -> None:
+        """Plug the procedure of publication into the engine."""
+        from fazhi.disclosure import effects, facts, vocabulary
+        from fazhi.disclosure.rules import guards
+        from fazhi.disclosure.rules.terms import TERMS
+        from fazhi.procedures.registry import Domain, plug
+
+        plug(
+            Domain(
+                name="disclosure",
+                folder=Path(__file__).parent,
+                terms=TERMS,
+                rules=guards,
+                effects=effects,
+                facts={"disclosure.publication": facts.publication_facts},
+                choices={
+                    "ChangeGround": vocabulary.ChangeGround,
+                    "WithholdGround": vocabulary.WithholdGround,
+                },
+            )
+        )

@@ -1,0 +1,1 @@
+"""The board has no rules of its own."""
