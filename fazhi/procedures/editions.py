@@ -1,6 +1,6 @@
 """Editions of definitions: which one a new matter gets, and which one an old matter keeps."""
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 
 from fazhi.kernel.errors import BadDefinition
@@ -9,13 +9,15 @@ from fazhi.procedures.definition import Definition, parse
 from fazhi.procedures.models import Edition
 
 
-def current(procedure: str, organ_code: str = "", region_path: str = "") -> Definition:
+def current(procedure: str, organ_code: str, region_path: str, day: date) -> Definition:
     """The definition for new matters of an organ: the domain's own, tightened by the overlays that apply there.
+
+    Overlays are held against the terms in force on the day.
 
     Raises BadDefinition for a procedure nobody owns.
     """
     registry.domain_of(procedure)
-    return overlays.applied(registry.definitions()[procedure], organ_code, region_path)
+    return overlays.applied(registry.definitions()[procedure], organ_code, region_path, day)
 
 
 def store(definition: Definition, at: datetime) -> Edition:

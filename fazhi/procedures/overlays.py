@@ -15,12 +15,12 @@ Maps are joined key by key, and lists added to what the definition has; `by`, `p
 import copy
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.utils import timezone
 
 from fazhi.kernel.errors import BadDefinition
 from fazhi.kernel.terms import Term, TermBook
@@ -88,18 +88,18 @@ def _overlay(source: Source) -> Overlay:
     )
 
 
-def applied(definition: Definition, organ: str, region_path: str) -> Definition:
+def applied(definition: Definition, organ: str, region_path: str, day: date) -> Definition:
     """The definition as it holds for an organ in a region. Raises BadDefinition for an overlay that loosens it."""
     for overlay in overlays():
         if overlay.procedure == definition.key and overlay.applies(organ, region_path):
-            definition = _tightened(definition, overlay)
+            definition = _tightened(definition, overlay, day)
     return definition
 
 
-def _tightened(definition: Definition, overlay: Overlay) -> Definition:
+def _tightened(definition: Definition, overlay: Overlay, day: date) -> Definition:
     merged = parse(merge(definition.raw, overlay.changes))
     terms = registry.domain_of(definition.key).terms
-    looser = list(loosened(definition, merged, terms))
+    looser = list(loosened(definition, merged, terms, day))
     if looser:
         raise BadDefinition("\n".join(f"{overlay.source.path}: {said}" for _, said in looser))
     return merged
@@ -123,7 +123,7 @@ def _listed(value: Any) -> list[Any]:
     return list(value) if isinstance(value, list | tuple) else [value]
 
 
-def faults(wanted: set[Path] | None) -> list[DefinitionFault]:
+def faults(wanted: set[Path] | None, day: date) -> list[DefinitionFault]:
     """What is wrong with the overlays, each by file and line."""
     found: list[DefinitionFault] = []
     for path in paths() if wanted is None else [p for p in sorted(wanted) if p.is_file()]:
@@ -141,7 +141,7 @@ def faults(wanted: set[Path] | None) -> list[DefinitionFault]:
             )
             continue
         merged = parse(merge(base.raw, overlay.changes))
-        for at, said in loosened(base, merged, registry.domain_of(base.key).terms):
+        for at, said in loosened(base, merged, registry.domain_of(base.key).terms, day):
             found.append(DefinitionFault(path, source.line("changes", *at), said))
     return found
 
@@ -149,16 +149,15 @@ def faults(wanted: set[Path] | None) -> list[DefinitionFault]:
 Finding = tuple[tuple[str, ...], str]
 
 
-def loosened(base: Definition, merged: Definition, terms: TermBook) -> Iterable[Finding]:
+def loosened(base: Definition, merged: Definition, terms: TermBook, day: date) -> Iterable[Finding]:
     """Every way in which the merged definition asks less than the base, with the article that it would breach."""
-    today = timezone.localdate()
     for key, clock in base.clocks.items():
         at = ("clocks", key)
         if key not in merged.clocks:
             yield at, f"去掉了期限“{clock.title}”，违反{clock.basis}"
         else:
             yield from (
-                (at, said) for said in _clock_looser(clock, merged.clocks[key], terms.term(clock.term, today))
+                (at, said) for said in _clock_looser(clock, merged.clocks[key], terms.term(clock.term, day))
             )
     for key, action in base.actions.items():
         at = ("actions", key)

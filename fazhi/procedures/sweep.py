@@ -5,24 +5,31 @@ Runs unattended and may be run twice:
 2. Waits whose last day has passed are over; what they held back may be done.
 3. Duties whose last day has passed become over; that is recorded once, as an event, and the owner is told.
 4. Duties that have come near are told to their owners once.
+
+A window whose matter rests, or does not stand where its lapse leads on from, is left until it does; the right itself is
+gone all the same, for acts ask the day and not the sweep.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from fazhi import calendars
 from fazhi.kernel.errors import FazhiError
+from fazhi.kernel.periods import WorkCalendar
 from fazhi.ledger import services as ledger
 from fazhi.ledger.vocabulary import EventKind
 from fazhi.notices.models import Notice
 from fazhi.notices.services import Recipient, tell
 from fazhi.people.actors import SYSTEM
-from fazhi.procedures import editions, selectors
+from fazhi.procedures import editions
 from fazhi.procedures.definition import ClockKind
 from fazhi.procedures.engine import clocking, perform
-from fazhi.procedures.engine.step import projection
+from fazhi.procedures.engine.claiming import all_or_nothing, take
+from fazhi.procedures.engine.step import bucket, projection, retally
 from fazhi.procedures.models import ClockEntry, ClockRow, Matter
 from fazhi.procedures.models.clock import ClockState
 
@@ -38,74 +45,77 @@ class Swept:
     over: int = 0
     near: int = 0
     waited: int = 0
-    stuck: list[str] | None = None
+    stuck: list[str] = field(default_factory=list)
 
 
 def sweep(at: datetime) -> Swept:
     """Do what is due at that moment. Each clock is its own transaction, so that one fault does not hold the others."""
     today = timezone.localdate(at)
-    swept = Swept(stuck=[])
-    for clock in _expired(today):
-        match clock.kind:
+    swept = Swept()
+    running = ClockRow.objects.filter(state=ClockState.RUNNING, matter__is_open=True)
+    for clock in _rows(running.filter(due_on__lt=today, is_over=False).order_by("due_on", "id")):
+        try:
+            with all_or_nothing():
+                done = _expire(clock, at)
+        except FazhiError as error:
+            swept.stuck.append(f"{clock.matter.number or clock.matter.title} {clock.title}：{error.sentence}")
+            continue
+        match clock.kind if done else None:
             case ClockKind.WINDOW:
-                _lapse(clock, at, swept)
+                swept.lapsed += 1
             case ClockKind.WAIT:
-                swept.waited += _mark(clock, ClockState.MET, "met", at)
-            case _:
-                if not clock.is_over:
-                    swept.over += _over(clock, at)
-    swept.near = _tell_near(today, at)
+                swept.waited += 1
+            case ClockKind.DUTY | ClockKind.NOTICE:
+                swept.over += 1
+    near = running.filter(near_on__lte=today, due_on__gte=today, kind=ClockKind.DUTY)
+    swept.near = _tell_near(near.order_by("due_on", "id"), at)
     return swept
 
 
-def _expired(today: date) -> list[ClockRow]:
-    rows = ClockRow.objects.filter(state=ClockState.RUNNING, due_on__lt=today, matter__is_open=True)
-    return list(rows.filter(is_over=False).select_related("matter").order_by("due_on", "id")[: BATCH * 20])
+def _rows(wanted: QuerySet[ClockRow]) -> Iterator[ClockRow]:
+    """The clocks with their matters, page by page, so that they may be changed while they are gone over."""
+    keys = list(wanted.values_list("pk", flat=True))
+    for start in range(0, len(keys), BATCH):
+        page = ClockRow.objects.select_related("matter").in_bulk(keys[start : start + BATCH])
+        yield from (page[key] for key in keys[start : start + BATCH] if key in page)
 
 
-def _lapse(clock: ClockRow, at: datetime, swept: Swept) -> None:
-    definition = editions.of(clock.matter.edition_id)
-    expiry = definition.clocks[clock.key].expiry
-    if not expiry:
-        swept.lapsed += _mark(clock, ClockState.LAPSED, "lapsed", at)
-        return
-    try:
-        with transaction.atomic():
-            _mark(clock, ClockState.LAPSED, "lapsed", at)
-            perform(clock.matter_id, expiry, SYSTEM, at=at)
-    except FazhiError as error:
-        assert swept.stuck is not None
-        swept.stuck.append(f"{clock.matter.number or clock.matter.title} {clock.title}：{error.sentence}")
-        return
-    swept.lapsed += 1
-
-
-def _mark(clock: ClockRow, state: ClockState, what: str, at: datetime) -> int:
-    with transaction.atomic():
-        changed = ClockRow.objects.filter(pk=clock.pk, state=ClockState.RUNNING).update(
-            state=state, stopped_on=clock.due_on
-        )
-        if changed:
-            clock.state, clock.stopped_on = state, clock.due_on
-            _record(clock, what, at)
-    return changed
-
-
-def _over(clock: ClockRow, at: datetime) -> int:
-    with transaction.atomic():
-        changed = ClockRow.objects.filter(pk=clock.pk, is_over=False, state=ClockState.RUNNING).update(
-            is_over=True
-        )
-        if changed:
+def _expire(seen: ClockRow, at: datetime) -> bool:
+    """Do what the end of a clock brings; False when it was not for now after all."""
+    matter = take(seen.matter_id)
+    clock = ClockRow.objects.get(pk=seen.pk)
+    as_seen = (clock.state, clock.due_on, clock.is_over) == (ClockState.RUNNING, seen.due_on, False)
+    if not (as_seen and matter.is_open):
+        return False
+    match clock.kind:
+        case ClockKind.WINDOW:
+            return _lapse(clock, matter, at)
+        case ClockKind.WAIT:
+            clock.state, clock.stopped_on = ClockState.MET, clock.due_on
+            _record(clock, matter, "met", at)
+        case _:
             clock.is_over = True
-            matter = _record(clock, "over", at)
+            _record(clock, matter, "over", at)
             _tell_owner(matter, f"{clock.title}已超期", f"届满日{clock.due_on}", at, "clock_over")
-    return changed
+    return True
 
 
-def _record(clock: ClockRow, what: str, at: datetime) -> Matter:
-    """Append the system's event to the matter's chain and the entry to the clock's."""
-    matter = selectors.one(clock.matter_id)
+def _lapse(clock: ClockRow, matter: Matter, at: datetime) -> bool:
+    definition = editions.of(matter.edition_id)
+    expiry = definition.clocks[clock.key].expiry
+    at_its_stage = not expiry or definition.actions[expiry].starts_at(definition.stages[matter.stage])
+    if matter.is_suspended or not at_its_stage:
+        return False
+    clock.state, clock.stopped_on = ClockState.LAPSED, clock.due_on
+    _record(clock, matter, "lapsed", at)
+    if expiry:
+        perform(matter.pk, expiry, SYSTEM, at=at)
+    return True
+
+
+def _record(clock: ClockRow, matter: Matter, what: str, at: datetime) -> None:
+    """Write the clock as it now stands, the system's event in the matter's chain and the entry in the clock's."""
+    clock.save()
     data = {
         "procedure": matter.procedure,
         "clocks": [{"key": clock.key, "what": [what], **clocking.standing(clock)}],
@@ -121,41 +131,40 @@ def _record(clock: ClockRow, what: str, at: datetime) -> Matter:
         data=data,
         prev=matter.head,
     )
-    Matter.objects.filter(pk=matter.pk, seq=matter.seq).update(seq=event.seq, head=event.digest)
+    matter.seq, matter.head = event.seq, event.digest
+    Matter.objects.filter(pk=matter.pk).update(
+        seq=matter.seq,
+        head=matter.head,
+        due_on=matter.due_on,
+        near_on=matter.near_on,
+        due_clock=matter.due_clock,
+    )
     ClockEntry.objects.create(
         clock=clock,
         event_seq=event.seq,
         what=what,
-        on=clock.due_on or timezone.localdate(at),
+        on=timezone.localdate(at) if what == "recomputed" else clock.due_on or timezone.localdate(at),
         due_on=clock.due_on,
         basis=clock.basis,
         actor_name=SYSTEM.name,
     )
-    return matter
 
 
-def _tell_near(today: date, at: datetime) -> int:
-    near = ClockRow.objects.filter(
-        state=ClockState.RUNNING,
-        near_on__lte=today,
-        due_on__gte=today,
-        kind=ClockKind.DUTY,
-        matter__is_open=True,
-    ).select_related("matter")
+def _tell_near(near: QuerySet[ClockRow], at: datetime) -> int:
     told = set(
-        Notice.objects.filter(kind=NEAR_NOTICE, matter_id__in=near.values("matter_id")).values_list(
+        Notice.objects.filter(kind=NEAR_NOTICE, matter_id__in=near.order_by().values("matter_id")).values_list(
             "matter_id", "title"
         )
     )
     count = 0
-    for clock in near[: BATCH * 20]:
+    for clock in _rows(near):
         title = f"{clock.title}临期：{clock.due_on}届满"
         if (clock.matter_id, title) not in told:
             count += _tell_owner(clock.matter, title, clock.matter.title, at, NEAR_NOTICE)
     return count
 
 
-def _tell_owner(matter: Matter, title: str, body: str, at: datetime, kind: str) -> int:
+def _tell_owner(matter: Matter, title: str, body: str, at: datetime, kind: str) -> bool:
     to: list[Recipient] = []
     if matter.owner_person_id:
         to = [Recipient(person_id=matter.owner_person_id)]
@@ -179,45 +188,57 @@ def _tell_owner(matter: Matter, title: str, body: str, at: datetime, kind: str) 
 
 
 def recompute(year: int, at: datetime) -> int:
-    """Count running clocks anew after a calendar has changed; each that moved is recorded and its owner told.
+    """Count running clocks that touch the year anew after its calendar has changed.
 
+    Each that moved is recorded and its owner told. Gives how many moved.
     Basis: 《全国年节及纪念日放假办法》第七条（每年的具体安排由通知公布）
     """
-    from fazhi import calendars
-
     calendar = calendars.current()
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    # A notice runs back from its event; everything else runs forward from its start.
+    back = Q(kind=ClockKind.NOTICE, starts_on__gte=first, due_on__lte=last)
+    forward = ~Q(kind=ClockKind.NOTICE) & Q(starts_on__lte=last, due_on__gte=first)
+    running = ClockRow.objects.filter(back | forward, state=ClockState.RUNNING, matter__is_open=True)
     moved = 0
-    running = ClockRow.objects.filter(state=ClockState.RUNNING, matter__is_open=True).exclude(
-        calendar=calendar.edition
-    )
-    for clock in running.select_related("matter").iterator(chunk_size=BATCH):
-        definition = editions.of(clock.matter.edition_id)
-        old = clock.due_on
-        clocking.compute(clock, calendar, definition.clocks[clock.key].near, clock.kind)
-        with transaction.atomic():
-            fields = {
-                "near_on": clock.near_on,
-                "calendar": clock.calendar,
-                "is_provisional": clock.is_provisional,
-            }
-            ClockRow.objects.filter(pk=clock.pk).update(due_on=clock.due_on, **fields)
-            if clock.due_on == old:
-                continue
-            moved += 1
-            _move_matter(clock, old, at)
+    same: list[ClockRow] = []
+    for clock in _rows(running.exclude(calendar=calendar.edition).order_by("id")):
+        before = (clock.due_on, clock.near_on)
+        _count(clock, clock.matter, calendar)
+        if (clock.due_on, clock.near_on) == before:
+            same.append(clock)
+        else:
+            with all_or_nothing():
+                moved += _move(clock, calendar, at)
+    ClockRow.objects.bulk_update(same, ["calendar", "is_provisional"], batch_size=BATCH)
     return moved
 
 
-def _move_matter(clock: ClockRow, old: date | None, at: datetime) -> None:
-    from fazhi.procedures.engine.step import bucket, retally
+def _count(clock: ClockRow, matter: Matter, calendar: WorkCalendar) -> None:
+    near = editions.of(matter.edition_id).clocks[clock.key].near
+    clocking.compute(clock, calendar, near, clock.kind)
 
-    matter = selectors.one(clock.matter_id)
-    if matter.due_clock == clock.key:
-        before = bucket(matter)
-        matter.due_on, matter.near_on = clock.due_on, clock.near_on
-        Matter.objects.filter(pk=matter.pk).update(due_on=matter.due_on, near_on=matter.near_on)
-        retally(before, bucket(matter))
-    _record(clock, "recomputed", at)
+
+def _move(seen: ClockRow, calendar: WorkCalendar, at: datetime) -> bool:
+    """Set the clock's new days and the matter's with them; True when the last day itself has moved."""
+    matter = take(seen.matter_id)
+    clocks = {clock.pk: clock for clock in ClockRow.objects.filter(matter=matter)}
+    clock = clocks[seen.pk]
+    if clock.state != ClockState.RUNNING:
+        return False
+    old, before = clock.due_on, bucket(matter)
+    _count(clock, matter, calendar)
+    # A term that a new holiday has lengthened was not over; if it comes to be, that is recorded again.
+    clock.is_over = clock.is_over and clock.due_on is not None and clock.due_on < timezone.localdate(at)
+    first = clocking.first_due(clocks.values())
+    matter.due_on, matter.near_on = (first.due_on, first.near_on) if first else (None, None)
+    matter.due_clock = first.key if first else ""
+    retally(before, bucket(matter))
+    if clock.due_on == old:
+        # Only the day from which it is near: nothing that anybody must be told.
+        clock.save()
+        Matter.objects.filter(pk=matter.pk).update(near_on=matter.near_on)
+        return False
+    _record(clock, matter, "recomputed", at)
     _tell_owner(
         matter,
         f"{clock.title}的届满日由{old}改为{clock.due_on}",
@@ -225,3 +246,4 @@ def _move_matter(clock: ClockRow, old: date | None, at: datetime) -> None:
         at,
         "clock_moved",
     )
+    return True

@@ -1,5 +1,6 @@
 """Overlays only tighten; each way of loosening is refused with the article."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from fazhi.kernel.errors import BadDefinition
 from fazhi.procedures import editions, overlays, registry
 from fazhi.procedures.definition import parse
 
+DAY = date(2026, 3, 2)
 LOOSER = {
     "longer duty": ({"clocks": {"finish": {"length": 11}}}, "由10日延长为11日"),
     "shorter window": ({"clocks": {"object": {"length": 4}}}, "缩短"),
@@ -31,7 +33,7 @@ def test_loosening_is_refused_with_its_reason(name: str) -> None:
     changes, said = LOOSER[name]
     base = registry.definitions()["sample.errand"]
     merged = parse(overlays.merge(base.raw, changes))
-    found = list(overlays.loosened(base, merged, registry.domain_of("sample.errand").terms))
+    found = list(overlays.loosened(base, merged, registry.domain_of("sample.errand").terms, DAY))
     assert any(said in sentence for _, sentence in found), found
 
 
@@ -48,7 +50,7 @@ TIGHTER: list[dict[str, Any]] = [
 def test_tightening_is_taken(changes: dict[str, Any]) -> None:
     base = registry.definitions()["sample.errand"]
     merged = parse(overlays.merge(base.raw, changes))
-    assert list(overlays.loosened(base, merged, registry.domain_of("sample.errand").terms)) == []
+    assert list(overlays.loosened(base, merged, registry.domain_of("sample.errand").terms, DAY)) == []
 
 
 @pytest.fixture
@@ -70,16 +72,16 @@ def write(folder: Path, length: int) -> None:
 
 def test_it_holds_where_it_says_and_makes_an_edition_of_its_own(folder: Path) -> None:
     write(folder, 6)
-    here = editions.current("sample.errand", "测局", "001001")
-    elsewhere = editions.current("sample.errand", "旁局", "001001")
+    here = editions.current("sample.errand", "测局", "001001", DAY)
+    elsewhere = editions.current("sample.errand", "旁局", "001001", DAY)
     assert (here.clocks["finish"].length, elsewhere.clocks["finish"].length) == (6, 0)
     assert here.digest != elsewhere.digest
 
 
 def test_a_loosening_file_is_refused_by_name_and_line(folder: Path) -> None:
     write(folder, 30)
-    found = overlays.faults(None)
+    found = overlays.faults(None, DAY)
     assert [(f.path.name, f.line) for f in found] == [("local.yaml", 6)]
     assert "《" in found[0].sentence or "测试法#3" in found[0].sentence
     with pytest.raises(BadDefinition):
-        editions.current("sample.errand", "测局", "001001")
+        editions.current("sample.errand", "测局", "001001", DAY)

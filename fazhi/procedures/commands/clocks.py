@@ -26,7 +26,7 @@ def _moment(text: str) -> datetime:
 def _sweep(args: argparse.Namespace) -> int:
     found = sweep.sweep(args.as_of or timezone.now())
     print(f"失权{found.lapsed}件，等待期满{found.waited}件，新超期{found.over}件，提醒临期{found.near}件。")
-    for line in found.stuck or ():
+    for line in found.stuck:
         print(f"未能处理：{line}")
     return 1 if found.stuck else 0
 

@@ -92,7 +92,7 @@ def _check(args: argparse.Namespace) -> int:
             checked.append((source, definition, owner))
     for source, definition, owner in checked:
         faults += proof.faults(source, definition, owner, known, today)
-    faults += overlays.faults(wanted or None)
+    faults += overlays.faults(wanted or None, today)
     for fault in faults:
         print(fault, file=sys.stderr)
     if faults:

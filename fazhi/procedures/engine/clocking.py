@@ -1,7 +1,7 @@
 """Moving clocks: what an act starts, pauses, resumes, extends, meets or ends."""
 
 import math
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -258,6 +258,16 @@ def _working_days_back(day: date, count: int, calendar: WorkCalendar) -> date:
         if calendar.is_working(day):
             count -= 1
     return day
+
+
+def first_due(rows: Iterable[ClockRow]) -> ClockRow | None:
+    """The running duty or notice whose last day comes first: what the lists show of a matter."""
+    running = [
+        row
+        for row in rows
+        if row.state == ClockState.RUNNING and row.due_on and row.kind in {ClockKind.DUTY, ClockKind.NOTICE}
+    ]
+    return min(running, key=lambda row: (row.due_on, row.key), default=None)
 
 
 def extension_left(clock: Clock, row: ClockRow | None, action: str) -> bool:

@@ -6,17 +6,16 @@
 4. In one transaction: effects, stage, clocks, sub-matters, numbers, papers, event, tally, notices.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
 from django.utils import timezone
 
 from fazhi import calendars
-from fazhi.kernel.errors import Fault, Incomplete, MovedOn, NotYourPart, Refusals, WrongStage
+from fazhi.kernel.errors import Fault, FazhiError, Incomplete, MovedOn, NotYourPart, Refusals, WrongStage
 from fazhi.kernel.ids import new_id
 from fazhi.kernel.periods import WorkCalendar
 from fazhi.kernel.verdicts import Refused
@@ -28,6 +27,7 @@ from fazhi.people.models import Organ
 from fazhi.procedures import editions, registry, selectors
 from fazhi.procedures.definition import STAY, Action, Definition, Opens
 from fazhi.procedures.engine import forms
+from fazhi.procedures.engine.claiming import all_or_nothing, claim
 from fazhi.procedures.engine.forms import Upload
 from fazhi.procedures.engine.judging import Judgement, judge
 from fazhi.procedures.engine.loaded import Loaded, load, model_of
@@ -67,8 +67,22 @@ def perform(
     Raises OutOfScope, MovedOn, WrongStage, NotYourPart, TooLate, Refusals, Incomplete; then nothing has changed.
     """
     key = _idempotency(actor, idem)
-    if key and (first := ledger.answered(key)):
-        return _again(first.matter_id, first.seq, actor)
+    return _once(
+        key, actor, lambda: _perform(matter_id, action, actor, data or {}, files, at, occurred_at, seq, key)
+    )
+
+
+def _perform(
+    matter_id: UUID,
+    action: str,
+    actor: Actor,
+    data: Mapping[str, Any],
+    files: Sequence[Upload],
+    at: datetime,
+    occurred_at: datetime | None,
+    seq: int | None,
+    key: str | None,
+) -> Done:
     matter = selectors.visible_to(actor, matter_id)
     if seq is not None and seq != matter.seq:
         raise MovedOn("事项已有新的办理记录，请看过再办。", since(matter, seq))
@@ -80,9 +94,14 @@ def perform(
     judgement = judge(loaded, wanted, actor, when)
     if judgement.obstacle is not None:
         raise judgement.obstacle
-    values = _form(loaded, wanted, actor, data or {}, files, when)
-    with transaction.atomic():
-        step = _do(loaded, judgement, actor, values, when, at, idem=key)
+    values = _form(loaded, wanted, actor, data, files, when)
+    seen = matter.seq
+    try:
+        with all_or_nothing():
+            claim(matter)
+            step = _do(loaded, judgement, actor, values, when, at, idem=key)
+    except MovedOn as overtaken:
+        raise MovedOn(overtaken.sentence, since(matter, seen)) from overtaken
     return Done(step.matter, step.matter.seq, wanted.message or f"已{wanted.title}。")
 
 
@@ -98,19 +117,29 @@ def open_matter(
 ) -> Done:
     """Bring a new matter into being in the actor's organ and unit. Raises as `perform` does."""
     key = _idempotency(actor, idem)
-    if key and (first := ledger.answered(key)):
-        return _again(first.matter_id, first.seq, actor)
+    return _once(key, actor, lambda: _open(procedure, actor, data or {}, files, at, occurred_at, key))
+
+
+def _open(
+    procedure: str,
+    actor: Actor,
+    data: Mapping[str, Any],
+    files: Sequence[Upload],
+    at: datetime,
+    occurred_at: datetime | None,
+    key: str | None,
+) -> Done:
     if actor.organ_id is None:
         raise NotYourPart("只有机关工作人员可以登记。")
     organ = Organ.objects.select_related("region").get(pk=actor.organ_id)
-    definition = editions.current(procedure, organ.doc_word, organ.region.path)
     when = _moment(at, occurred_at, None)
+    definition = editions.current(procedure, organ.doc_word, organ.region.path, timezone.localdate(when))
     loaded = _blank(definition, organ, actor.unit_id, when, calendars.current())
     judgement = judge(loaded, definition.opening, actor, when)
     if judgement.obstacle is not None:
         raise judgement.obstacle
-    values = _form(loaded, definition.opening, actor, data or {}, files, when)
-    with transaction.atomic():
+    values = _form(loaded, definition.opening, actor, data, files, when)
+    with all_or_nothing():
         step = _begin(loaded, judgement, actor, values, when, at, idem=key)
     return Done(step.matter, step.matter.seq, definition.opening.message or f"已{definition.opening.title}。")
 
@@ -130,6 +159,18 @@ def _title(matter: Matter, action: str) -> str:
 
 def _idempotency(actor: Actor, idem: str | None) -> str | None:
     return f"{actor.person_id or actor.kind}:{idem}"[:120] if idem else None
+
+
+def _once(key: str | None, actor: Actor, act: Callable[[], Done]) -> Done:
+    """Do the act; if the same key has been answered, before or while this one tried, give that answer again."""
+    if key and (first := ledger.answered(key)):
+        return _again(first.matter_id, first.seq, actor)
+    try:
+        return act()
+    except FazhiError:
+        if key and (first := ledger.answered(key)):
+            return _again(first.matter_id, first.seq, actor)
+        raise
 
 
 def _again(matter_id: UUID, seq: int, actor: Actor) -> Done:
@@ -314,7 +355,7 @@ def _open_children(step: Step, when: datetime, at: datetime) -> None:
 def _open_child(step: Step, opens: Opens, when: datetime, at: datetime) -> Matter:
     parent = step.matter
     organ = parent.organ
-    definition = editions.current(opens.procedure, organ.doc_word, organ.region.path)
+    definition = editions.current(opens.procedure, organ.doc_word, organ.region.path, step.act.day)
     unit_id = parent.unit_id
     if opens.unit:
         # Without such a unit the matter lies with the organ as a whole.

@@ -20,13 +20,12 @@ from fazhi.papers import numbers
 from fazhi.papers import services as papers
 from fazhi.people.actors import Actor
 from fazhi.procedures import registry
-from fazhi.procedures.definition import STAY, Action, ClockKind, Opens, Route, Stage
+from fazhi.procedures.definition import STAY, Action, Opens, Route, Stage
 from fazhi.procedures.engine import clocking, own
 from fazhi.procedures.engine.judging import Line
 from fazhi.procedures.engine.loaded import Loaded
 from fazhi.procedures.engine.roles import Owner, owner_of
 from fazhi.procedures.models import Assignment, Matter
-from fazhi.procedures.models.clock import ClockState
 
 FAR = date(9999, 12, 31)
 
@@ -278,14 +277,7 @@ class Step:
             owner.posts,
         )
         matter.owner_organ_id, matter.owner_unit_id = owner.organ_id, owner.unit_id
-        running = [
-            row
-            for row in self.loaded.clocks.values()
-            if row.state == ClockState.RUNNING
-            and row.due_on
-            and row.kind in {ClockKind.DUTY, ClockKind.NOTICE}
-        ]
-        first = min(running, key=lambda row: (row.due_on, row.key), default=None)
+        first = clocking.first_due(self.loaded.clocks.values())
         matter.due_on, matter.near_on = (first.due_on, first.near_on) if first else (None, None)
         matter.due_clock = first.key if first else ""
 
@@ -469,7 +461,8 @@ def retally(old: Bucket | None, new: Bucket | None) -> None:
     """Move the matter from one count to another: one statement, none when nothing changed."""
     if old == new:
         return
-    rows = [(*where, count) for where, count in ((old, -1), (new, 1)) if where is not None]
+    # Always in one order, so that two acts that change the same two counts do not wait for one another.
+    rows = sorted((*where, count) for where, count in ((old, -1), (new, 1)) if where is not None)
     organ = Matter._meta.get_field("organ")
     values: list[Any] = []
     for organ_id, *rest in rows:

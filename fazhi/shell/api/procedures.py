@@ -110,7 +110,7 @@ def of_asker(actor: Actor, key: str) -> Definition:
     if actor.organ_id is None:
         return definition
     doc_word = Organ.objects.values_list("doc_word", flat=True).get(pk=actor.organ_id)
-    return editions.current(key, doc_word, actor.region_path)
+    return editions.current(key, doc_word, actor.region_path, timezone.localdate())
 
 
 def _brief(definition: Definition, mine: set[str]) -> schemas.ProcedureBrief:
