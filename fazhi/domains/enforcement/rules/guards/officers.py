@@ -103,9 +103,9 @@ def _two(facts: Handled, act: Act, people: Sequence[UUID], field: str, cure: str
     basis = "《行政处罚法》第四十二条第一款"
     if len(people) < 2:
         return Refused(f"执法人员不得少于两人，现在只有{len(people)}人", basis=basis, cure=cure, field=field)
-    faults = [
-        why for person in people if (why := _why_not(_officer(facts, act, person), facts.domain, act.day))
-    ]
+    # The form that opens a case names its field itself; the case's own is not written yet.
+    domain = EnforcementDomain(act.form.get("domain") or facts.domain)
+    faults = [why for person in people if (why := _why_not(_officer(facts, act, person), domain, act.day))]
     if faults:
         return Refused(
             f"承办人员中有人在当日不具有执法资格：{'；'.join(faults)}",
