@@ -20,6 +20,7 @@ from fazhi.shell.api import schemas
 from fazhi.shell.api.door import asking
 from fazhi.shell.api.forms import field_of
 from fazhi.shell.api.matters import brief
+from fazhi.shell.api.matters import router as lists
 from fazhi.shell.api.procedures import known
 from fazhi.shell.api.reading import read
 from fazhi.shell.api.refusals import KeyReused, body_of
@@ -67,8 +68,10 @@ def _takes(schema: type[Schema]) -> dict[str, Any]:
     return {"requestBody": {"required": True, "content": content}}
 
 
-@router.post(
+# One address answers through one router: the list of matters is read at the same place.
+@lists.post(
     "/matters",
+    tags=["办理"],
     response=answers(schemas.DoneOut, 409, 413, 415, status=201) | {200: schemas.DoneOut},
     operation_id="open_matter",
     summary="登记一件新事项",

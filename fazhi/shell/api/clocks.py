@@ -81,13 +81,15 @@ def _sum(row: ClockRow, calendar: WorkCalendar) -> tuple[tuple[DayLine, ...], li
 class Term(Schema):
     """A term to be counted."""
 
-    start: Day | Moment
-    length: Annotated[int, Field(ge=0, le=400_000)]
-    unit: Unit
-    extend: Annotated[int, Field(ge=0, le=400_000)] = 0
-    roll: bool = True
-    explain: bool = False
-    pause: Annotated[list[Word], Field(max_length=20)] = []
+    start: Annotated[Day | Moment, Field(description="起始日，不计入；以小时计的，为时刻")]
+    length: Annotated[int, Field(ge=0, le=400_000, description="期限的长度")]
+    unit: Annotated[Unit, Field(description="单位：小时、日、工作日、月、年")]
+    extend: Annotated[int, Field(ge=0, le=400_000, description="延长的长度，单位相同")] = 0
+    roll: Annotated[bool, Field(description="届满日逢休息日是否顺延")] = True
+    explain: Annotated[bool, Field(description="是否逐日列出")] = False
+    pause: Annotated[
+        list[Word], Field(max_length=20, description="扣除的期间，首尾均不计，如 2026-10-09..2026-10-12")
+    ] = []
 
 
 @router.get(
@@ -98,7 +100,7 @@ class Term(Schema):
     summary="推算期限届满日",
 )
 def count_term(request: HttpRequest, term: Annotated[Term, Query()]) -> schemas.DueOut:
-    """起始日不计入，届满日逢休息日顺延（`roll`）。`pause` 写作 2026-10-09..2026-10-12，首尾均不计，可以有几段。"""
+    """按《民法典》第二百零一条至第二百零三条计算，节假日依已公布的安排。"""
     period = periods.due(
         term.start,
         term.length,

@@ -7,7 +7,8 @@ from uuid import UUID
 
 from django.http import HttpRequest
 from django.utils import timezone
-from ninja import Query, Router
+from ninja import Query, Router, Schema
+from pydantic import Field
 
 from fazhi.ledger import selectors as ledger
 from fazhi.ledger.models import Event
@@ -22,6 +23,20 @@ AGAIN = timedelta(minutes=5)
 """How far before the last record to read again: no act takes as long between its id and its commit."""
 
 
+class ChainFilter(Schema):
+    """Which records of one matter are wanted."""
+
+    after: Annotated[Number, Field(description="已读到的序号")] = 0
+    limit: Limit = 100
+
+
+class FeedFilter(Schema):
+    """From where the records are wanted."""
+
+    after: Annotated[UUID | None, Field(description="上次答复中的 next 或者 reread；不给则从头读起")] = None
+    limit: Limit = 100
+
+
 @router.get(
     "/matters/{uuid:matter_id}/events",
     response=answers(schemas.EventPage),
@@ -29,41 +44,34 @@ AGAIN = timedelta(minutes=5)
     summary="一件事项的记录",
 )
 def list_matter_events(
-    request: HttpRequest,
-    matter_id: UUID,
-    after: Annotated[Number, Query()] = 0,
-    limit: Annotated[Limit, Query()] = 100,
+    request: HttpRequest, matter_id: UUID, wanted: Annotated[ChainFilter, Query()]
 ) -> schemas.EventPage:
-    """按序号排列；`after` 为已读到的序号。"""
+    """按序号排列。"""
     matter = selectors.visible_to(asking(request), matter_id)
-    found = list(ledger.chain(matter.pk).filter(seq__gt=after)[: limit + 1])
-    page = found[:limit]
+    found = list(ledger.chain(matter.pk).filter(seq__gt=wanted.after)[: wanted.limit + 1])
+    page = found[: wanted.limit]
     return schemas.EventPage(
-        items=[event_of(event) for event in page], next=page[-1].seq if len(found) > limit else None
+        items=[event_of(event) for event in page], next=page[-1].seq if len(found) > wanted.limit else None
     )
 
 
 @router.get(
     "/events", response=answers(schemas.Feed), operation_id="list_events", summary="某一位置以后的全部记录"
 )
-def list_events(
-    request: HttpRequest,
-    after: Annotated[UUID | None, Query()] = None,
-    limit: Annotated[Limit, Query()] = 100,
-) -> schemas.Feed:
+def list_events(request: HttpRequest, wanted: Annotated[FeedFilter, Query()]) -> schemas.Feed:
     """您能查看的各事项的记录，按产生的先后。`more` 为真时从 `next` 接着读；读完后，下次从 `reread` 读起，已有的编号跳过。
 
     编号在办理开始时取得，办成后才看得见，所以要回头重读一小段，才不会漏。
     """
     mine = selectors.visible(asking(request)).values_list("pk", flat=True)
-    found = ledger.events_since(after, limit + 1, mine)
-    page = found[:limit]
-    last = page[-1].pk if page else after
+    found = ledger.events_since(wanted.after, wanted.limit + 1, mine)
+    page = found[: wanted.limit]
+    last = page[-1].pk if page else wanted.after
     return schemas.Feed(
         items=[event_of(event) for event in page],
         next=last,
         reread=_before(last) if last else None,
-        more=len(found) > limit,
+        more=len(found) > wanted.limit,
     )
 
 

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Query, Router, Schema
+from pydantic import Field
 
 from fazhi.archive.models import Enclosure
 from fazhi.kernel.errors import Fault, Incomplete
@@ -20,7 +21,7 @@ from fazhi.shell.api import schemas
 from fazhi.shell.api.door import asking
 from fazhi.shell.api.facts import facts_of
 from fazhi.shell.api.schemas import answers
-from fazhi.shell.api.values import Day, Limit, Wanted, Word
+from fazhi.shell.api.values import Cursor, Day, Limit, Wanted, Word
 
 router = Router(tags=["事项"])
 MOST = 200
@@ -29,20 +30,20 @@ MOST = 200
 class MatterFilter(Schema):
     """Which matters are wanted."""
 
-    procedure: Word | None = None
-    stage: Word | None = None
-    is_open: bool | None = None
-    organ: UUID | None = None
-    region: Word | None = None
-    due_before: Day | None = None
-    q: Wanted | None = None
-    cursor: UUID | None = None
+    procedure: Annotated[Word | None, Field(description="程序")] = None
+    stage: Annotated[Word | None, Field(description="阶段")] = None
+    is_open: Annotated[bool | None, Field(description="是否在办")] = None
+    organ: Annotated[UUID | None, Field(description="机关编号")] = None
+    region: Annotated[Word | None, Field(description="区划代码，含其以下")] = None
+    due_before: Annotated[Day | None, Field(description="届满日早于该日")] = None
+    q: Annotated[Wanted | None, Field(description="名称、案由、案号中的文字")] = None
+    cursor: Cursor | None = None
     limit: Limit = 50
 
 
 @router.get("/matters", response=answers(schemas.MatterPage), operation_id="list_matters", summary="事项清单")
 def list_matters(request: HttpRequest, wanted: Annotated[MatterFilter, Query()]) -> schemas.MatterPage:
-    """您能查看的事项，新的在前。`region` 为区划代码，含其以下；`due_before` 指届满日早于该日；`q` 查名称、案由和案号。"""
+    """您能查看的事项，新的在前。"""
     rows = selectors.visible(asking(request)).filter(_conditions(wanted))
     found = list(
         rows.select_related("organ__region", "unit", "owner_person").order_by("-id")[: wanted.limit + 1]

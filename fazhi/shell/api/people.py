@@ -7,13 +7,14 @@ from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Query, Router, Schema
+from pydantic import Field
 
 from fazhi.people import scope
 from fazhi.people.models import Post, Unit
 from fazhi.shell.api import schemas
 from fazhi.shell.api.door import asking
 from fazhi.shell.api.schemas import answers
-from fazhi.shell.api.values import Limit, Wanted, Word
+from fazhi.shell.api.values import Cursor, Limit, Wanted, Word
 
 router = Router(tags=["机关和人员"])
 
@@ -21,8 +22,8 @@ router = Router(tags=["机关和人员"])
 class OrganFilter(Schema):
     """Which organs are wanted."""
 
-    q: Wanted | None = None
-    cursor: UUID | None = None
+    q: Annotated[Wanted | None, Field(description="名称、简称中的文字")] = None
+    cursor: Cursor | None = None
     limit: Limit = 50
 
 
@@ -53,10 +54,10 @@ def list_organs(request: HttpRequest, wanted: Annotated[OrganFilter, Query()]) -
 class PersonFilter(Schema):
     """Which people are wanted."""
 
-    organ: UUID | None = None
-    post: Word | None = None
-    q: Wanted | None = None
-    cursor: UUID | None = None
+    organ: Annotated[UUID | None, Field(description="机关编号")] = None
+    post: Annotated[Word | None, Field(description="岗位类别")] = None
+    q: Annotated[Wanted | None, Field(description="姓名中的文字")] = None
+    cursor: Cursor | None = None
     limit: Limit = 50
 
 

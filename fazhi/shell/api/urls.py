@@ -11,7 +11,7 @@ from django.urls import URLPattern, path, re_path, reverse
 from django.views.decorators.csrf import csrf_exempt
 
 from fazhi.shell.api.refusals import NotServed, WrongContentType, WrongMethod, answer
-from fazhi.shell.api.service import api, description
+from fazhi.shell.api.service import api
 
 View = Callable[..., HttpResponseBase]
 
@@ -48,7 +48,7 @@ def root(request: HttpRequest) -> HttpResponse:
     if request.method not in {"GET", "HEAD"}:
         return unknown(request)
     groups: dict[str, list[dict[str, str]]] = {}
-    for address, methods in description(request)["paths"].items():
+    for address, methods in api.get_openapi_schema()["paths"].items():
         for method, told in methods.items():
             row = {"method": method.upper(), "path": address, "text": told["summary"]}
             groups.setdefault(told["tags"][0], []).append(row)

@@ -3,6 +3,7 @@
 import re
 from datetime import date, datetime
 from typing import Annotated, Any
+from uuid import UUID
 
 from django.utils import timezone
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
@@ -51,5 +52,7 @@ Word = Annotated[str, StringConstraints(max_length=80), AfterValidator(_keepable
 Wanted = Annotated[str, StringConstraints(min_length=1, max_length=60), AfterValidator(_keepable)]
 """What is searched for."""
 IdempotencyKey = Annotated[str, StringConstraints(pattern=r"^[!-~]{1,60}$")]
-Limit = Annotated[int, Field(ge=1, le=200)]
+"""With the number of the person before it, it fits the ledger's column."""
+Limit = Annotated[int, Field(ge=1, le=200, description="每页条数，最多200")]
+Cursor = Annotated[UUID, Field(description="上一页答复中的 next")]
 Number = Annotated[int, Field(ge=0, le=2_147_483_647)]
