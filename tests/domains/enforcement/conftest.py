@@ -10,7 +10,7 @@ import pytest
 from django.core.files.base import ContentFile
 
 from fazhi.kernel.identifiers import make_resident_id, make_uscc
-from fazhi.people.actors import SYSTEM, Actor, actor_for_post
+from fazhi.people.actors import Actor, actor_for_post
 from fazhi.people.models import Credential, Organ, Person, Post, Region, Unit
 from fazhi.procedures.engine import Upload, open_matter, perform
 from fazhi.procedures.models import Matter
@@ -56,7 +56,8 @@ def _seat(organ: Organ, unit: Unit | None, name: str, post: str, **held: Any) ->
     Post.objects.create(person=person, organ=organ, unit=unit, kind=post, valid_from=date(2020, 1, 1))
     if held:
         Credential.objects.create(
-            **{"person": person, "valid_from": date(2020, 1, 1), "number": f"15{person.pk.int % 10**10:010d}"} | held
+            **{"person": person, "valid_from": date(2020, 1, 1), "number": f"15{person.pk.int % 10**10:010d}"}
+            | held
         )
     return actor_for_post(Post.objects.seated().get(person=person))
 
@@ -90,7 +91,7 @@ def bureau(db: None) -> Bureau:
 
 USCC = make_uscc("9115020312345678")
 CITIZEN = make_resident_id("15020319900101001")
-MINOR = make_resident_id("15020320100101001")
+CHILD = make_resident_id("15020320130101001")
 
 CLUE: dict[str, Any] = {
     "party_kind": "legal_person",
@@ -176,7 +177,9 @@ class Walk:
         self.matter.refresh_from_db()
         return self.matter.stage
 
-    def do(self, action: str, who: Actor, day: str, data: Mapping[str, Any] | None = None, *files: str) -> str:
+    def do(
+        self, action: str, who: Actor, day: str, data: Mapping[str, Any] | None = None, *files: str
+    ) -> str:
         """One act on the case; gives the stage it comes to."""
         perform(self.matter.pk, action, who, data or {}, [scan(f) for f in files], at=at(day))
         return self.stage
@@ -186,7 +189,13 @@ class Walk:
         return Matter.objects.filter(parent=self.matter, procedure=procedure).order_by("-id")[0]
 
     def on_child(
-        self, procedure: str, action: str, who: Actor, day: str, data: Mapping[str, Any] | None = None, *files: str
+        self,
+        procedure: str,
+        action: str,
+        who: Actor,
+        day: str,
+        data: Mapping[str, Any] | None = None,
+        *files: str,
     ) -> str:
         """One act on the latest sub-matter of a kind; gives the stage of the case."""
         perform(self.child(procedure).pk, action, who, data or {}, [scan(f) for f in files], at=at(day))
@@ -214,7 +223,9 @@ class Walk:
         both = b.ids("officer", "second")
         self.do("record_inquiry", b.officer, "2026-03-05", INQUIRY | {"officers": both})
         self.do("add_evidence", b.officer, "2026-03-05", EVIDENCE | {"officers": both}, "files")
-        self.do("verify_evidence", b.officer, "2026-03-06", {"finding": "confirmed", "note": "与原物核对一致"})
+        self.do(
+            "verify_evidence", b.officer, "2026-03-06", {"finding": "confirmed", "note": "与原物核对一致"}
+        )
         return self.do("conclude", b.officer, "2026-03-09", CONCLUDE | changes)
 
     def to_defence(self, **changes: Any) -> str:
@@ -280,6 +291,3 @@ def walk(bureau: Bureau) -> Walk:
     """A case whose clue has just been registered."""
     done = open_matter("enforcement.penalty", bureau.officer, CLUE, at=at("2026-02-28"))
     return Walk(bureau, done.matter)
-
-
-SYSTEM_ACTOR = SYSTEM

@@ -36,7 +36,7 @@ LEFT_LYING = ("file", "conclude", "notify", "close_defence", "decide", "close_ca
 
 def drive(people: DemoPeople, *, cases: int, seed: int, at: datetime, passed: Callable[[], object]) -> None:
     """Drive sample cases through the engine. `passed` is called after each."""
-    rng = Random(seed)  # noqa: S311 - sample data, not secrets
+    rng = Random(seed)
     codes = sorted({code for code, key, _ in people.posts if key == "market"})
     courses = [name for name, weight in COURSES for _ in range(weight)]
     for n in range(1, cases + 1):
@@ -44,7 +44,11 @@ def drive(people: DemoPeople, *, cases: int, seed: int, at: datetime, passed: Ca
         # Half of the cases are the home county's, so that the accounts that newcomers use have work.
         code = "150203" if n % 2 else rng.choice(codes)
         team = people.team(code, offence.organ if code != "150203" or n % 4 else "market")
-        offence = offence if people.organs[(code, offence.organ)].pk == team["officer"].organ_id else OFFENCES[n % 2]
+        offence = (
+            offence
+            if people.organs[(code, offence.organ)].pk == team["officer"].organ_id
+            else OFFENCES[n % 2]
+        )
         start = at - timedelta(days=rng.randrange(4, 330), hours=rng.randrange(6))
         walk = Walk(team, rng, start, at, rest_at=rng.choice(LEFT_LYING) if rng.random() < 0.12 else "")
         region = Region.objects.get(path=team["officer"].region_path)
@@ -76,8 +80,17 @@ class Case:
         walk = self.walk
         today = timezone.localdate(walk.now)
         source = walk.rng.choice(["inspection", "complaint", "assigned", "monitoring"])
-        walk.open("enforcement.penalty", "officer", forms.register(self.party, self.offence, today, self.county, source))
-        walk.do("officer", "submit_filing", forms.submit_filing(self.second.person_id), days=walk.rng.randrange(1, 6))
+        walk.open(
+            "enforcement.penalty",
+            "officer",
+            forms.register(self.party, self.offence, today, self.county, source),
+        )
+        walk.do(
+            "officer",
+            "submit_filing",
+            forms.submit_filing(self.second.person_id),
+            days=walk.rng.randrange(1, 6),
+        )
         if course == "not_filed":
             walk.do("head", "refuse_filing", _REFUSED, days=2)
             return
@@ -101,13 +114,23 @@ class Case:
         walk.do("officer", "record_scene", forms.scene(both, self.second.name, self.place, began))
         asked = self.party.representative or self.party.name
         walk.wait(2)
-        walk.do("officer", "record_inquiry", forms.inquiry(both, self.second.name, self.place, walk.now - timedelta(hours=1), asked))
+        walk.do(
+            "officer",
+            "record_inquiry",
+            forms.inquiry(both, self.second.name, self.place, walk.now - timedelta(hours=1), asked),
+        )
         day = timezone.localdate(walk.now)
-        for title, kind in (("现场照片", "audiovisual"), ("进货与销售单据", "document"))[: 1 + walk.rng.randrange(2)]:
+        for title, kind in (("现场照片", "audiovisual"), ("进货与销售单据", "document"))[
+            : 1 + walk.rng.randrange(2)
+        ]:
             walk.do("officer2", "add_evidence", forms.evidence(both, day, title, kind))
-        walk.do("officer", "verify_evidence", {"finding": "confirmed", "note": "与原物、原件核对无误。"}, days=3)
+        walk.do(
+            "officer", "verify_evidence", {"finding": "confirmed", "note": "与原物、原件核对无误。"}, days=3
+        )
         conclusion = {"no_penalty": "slight", "dropped": "drop"}.get(course, "punish")
-        form = forms.conclude(self.offence, conclusion=conclusion, complex_=course == "reviewed", is_major=course == "reviewed")
+        form = forms.conclude(
+            self.offence, conclusion=conclusion, complex_=course == "reviewed", is_major=course == "reviewed"
+        )
         walk.do("officer", "conclude", form, days=walk.rng.randrange(3, 25))
         if walk.stage == "review":
             self.review()
@@ -185,7 +208,9 @@ class Case:
         walk.do("hearing", "arrange", arranged, on=child)
         notice = _child_of(child)
         walk.wait(1)
-        form = forms.serve(timezone.localdate(walk.now), self.party.representative or self.party.name, self.place)
+        form = forms.serve(
+            timezone.localdate(walk.now), self.party.representative or self.party.name, self.place
+        )
         if self.party.kind == "citizen":
             form["recipient"] = "party"
         walk.do("officer", "serve", form, on=notice)
@@ -199,7 +224,10 @@ class Case:
         walk.wait(2)
         members = [team["chief"], team["head"], team["unithead"]]
         form = forms.discuss(
-            [m.person_id for m in members], [m.name for m in members], walk.now - timedelta(hours=1), team["legal"].name
+            [m.person_id for m in members],
+            [m.name for m in members],
+            walk.now - timedelta(hours=1),
+            team["legal"].name,
         )
         walk.do("chief", "discuss", form)
 
@@ -230,8 +258,16 @@ class Case:
         walk.wait(walk.rng.randrange(2, 12))
         day = timezone.localdate(walk.now)
         if self.offence.gains:
-            walk.do("cashier", "record_payment", forms.payment(Decimal(self.offence.gains), day, self.n, self.party.name, "gains"))
-        walk.do("cashier", "record_payment", forms.payment(Decimal(self.offence.fine), day, self.n, self.party.name))
+            walk.do(
+                "cashier",
+                "record_payment",
+                forms.payment(Decimal(self.offence.gains), day, self.n, self.party.name, "gains"),
+            )
+        walk.do(
+            "cashier",
+            "record_payment",
+            forms.payment(Decimal(self.offence.fine), day, self.n, self.party.name),
+        )
 
 
 def summary(walk: Walk, offence: Offence, party: Party, county: str) -> None:
@@ -265,7 +301,12 @@ def summary(walk: Walk, offence: Offence, party: Party, county: str) -> None:
     }
     walk.open("enforcement.penalty_simple", "officer", decided)
     walk.wait(3)
-    paid = {"bank": "示例银行", "slip_no": f"SJ{walk.now:%Y%m%d%H%M}", "payer": party.name, "paid_on": timezone.localdate(walk.now)}
+    paid = {
+        "bank": "示例银行",
+        "slip_no": f"SJ{walk.now:%Y%m%d%H%M}",
+        "payer": party.name,
+        "paid_on": timezone.localdate(walk.now),
+    }
     walk.do("cashier", "record_payment", paid)
     walk.do("unithead", "report", {"opinion": "已备案。"}, days=1)
 

@@ -79,7 +79,16 @@ OFFENCES: tuple[Offence, ...] = (
         "没有取得处置核准，使用两辆货车运输建筑垃圾三车次。",
     ),
 )
-_FIRMS = ("试用食品", "样例日用百货", "示例餐饮管理", "拟真建材", "假设商贸", "演示渣土运输", "虚构便利店", "测试烘焙")
+_FIRMS = (
+    "试用食品",
+    "样例日用百货",
+    "示例餐饮管理",
+    "拟真建材",
+    "假设商贸",
+    "演示渣土运输",
+    "虚构便利店",
+    "测试烘焙",
+)
 _SURNAMES = "赵钱孙李周吴郑王冯陈"
 
 
@@ -97,14 +106,13 @@ class Party:
 def a_party(rng: Random, n: int, code: str) -> Party:
     """The n-th party of the samples, registered in the county of that code."""
     surname = rng.choice(_SURNAMES)
-    body = f"{n:08d}"
     if rng.random() < 0.7:
         name = f"{rng.choice(_FIRMS)}{n}号有限公司（示例）"
-        return Party("legal_person", name, make_uscc(f"91{code}MA{body[:7]}"[:17].ljust(17, "0")), "", f"{surname}某例")
+        return Party("legal_person", name, make_uscc(f"91{code}MA{n:06d}0"), "", f"{surname}某例")
     born = date(1970 + rng.randrange(30), 1 + rng.randrange(12), 1 + rng.randrange(28))
     id_no = make_resident_id(f"{code}{born:%Y%m%d}{n % 900 + 100:03d}")
     if rng.random() < 0.5:
-        uscc = make_uscc(f"92{code}MA{body[:7]}"[:17].ljust(17, "0"))
+        uscc = make_uscc(f"92{code}MA{n:06d}0")
         return Party("sole_trader", f"样例小铺{n}号（示例）", uscc, id_no, f"{surname}某例")
     return Party("citizen", f"{surname}某例{n}", "", id_no)
 
@@ -194,7 +202,9 @@ def evidence(officers: list[Any], day: date, title: str, kind: str) -> Form:
     }
 
 
-def conclude(offence: Offence, *, conclusion: str = "punish", is_major: bool = False, complex_: bool = False) -> Form:
+def conclude(
+    offence: Offence, *, conclusion: str = "punish", is_major: bool = False, complex_: bool = False
+) -> Form:
     """调查终结."""
     form: Form = {
         "investigated": "经现场检查、询问当事人、调取单据，查清了全部事实。",
@@ -310,5 +320,3 @@ def close(ending: str = "performed") -> Form:
 def archive(n: int, year: int) -> Form:
     """立卷归档."""
     return {"dossier_number": f"{year}-罚-{n:04d}", "retention": "long", "pages": 60}
-
-

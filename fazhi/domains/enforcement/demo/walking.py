@@ -38,7 +38,15 @@ class Walk:
         self.matter_id = done.matter.pk
         return done
 
-    def do(self, who: str, action: str, data: Mapping[str, Any] | None = None, *, days: int = 0, on: UUID | None = None) -> Done:
+    def do(
+        self,
+        who: str,
+        action: str,
+        data: Mapping[str, Any] | None = None,
+        *,
+        days: int = 0,
+        on: UUID | None = None,
+    ) -> Done:
         """Let some days pass, then act. Raises Rests when that would be after the present day."""
         if action == self.rest_at:
             raise Rests
@@ -58,7 +66,9 @@ class Walk:
         moment = self.now + (timedelta(days=days) if days else timedelta(minutes=7 + self.rng.randrange(40)))
         local = timezone.localtime(moment)
         if local.hour < 9 or local.hour >= 17:
-            moment = local.replace(hour=9 + self.rng.randrange(3)) + timedelta(days=1 if local.hour >= 17 else 0)
+            moment = local.replace(hour=9 + self.rng.randrange(3)) + timedelta(
+                days=1 if local.hour >= 17 else 0
+            )
         while not self.calendar.is_working(timezone.localdate(moment)):
             moment += timedelta(days=1)
         if moment > self.until:
@@ -75,7 +85,9 @@ class Walk:
 
     def child(self, procedure: str) -> UUID:
         """The open sub-matter of that kind."""
-        return Matter.objects.values_list("pk", flat=True).get(parent_id=self.matter_id, procedure=procedure, is_open=True)
+        return Matter.objects.values_list("pk", flat=True).get(
+            parent_id=self.matter_id, procedure=procedure, is_open=True
+        )
 
     @property
     def stage(self) -> str:

@@ -1,5 +1,6 @@
 """Penalties decided on the spot (简易程序)."""
 
+from datetime import date
 from decimal import Decimal
 
 from fazhi.domains.enforcement.rules import sums
@@ -14,6 +15,7 @@ from fazhi.domains.enforcement.vocabulary import (
     PenaltyKind,
 )
 from fazhi.kernel.acts import Act
+from fazhi.kernel.identifiers import check_resident_id, sex_and_birth
 from fazhi.kernel.verdicts import Allowed, NotApplicable, Refused, Verdict
 
 
@@ -88,7 +90,7 @@ def adult_or_lighter(facts: SimpleFacts, act: Act) -> Verdict:
     Basis: 《行政处罚法》第三十条（不满十四周岁的未成年人有违法行为的，不予行政处罚）
     """
     basis = "《行政处罚法》第三十条"
-    born_on = act.form.get("party_born_on") or (facts.party.born_on if facts.party else None)
+    born_on = _born_on(facts, act)
     if born_on is None:
         return NotApplicable("没有登记出生日期", basis=basis)
     age = sums.age_on(born_on, act.day)
@@ -102,6 +104,15 @@ def adult_or_lighter(facts: SimpleFacts, act: Act) -> Verdict:
     if age < act.terms.amount("age.adult", act.day):
         return Allowed(basis=basis, note="不满十八周岁，应当从轻或者减轻行政处罚")
     return Allowed(basis=basis)
+
+
+def _born_on(facts: SimpleFacts, act: Act) -> date | None:
+    """The birthday that the citizen's number tells, else the one that is given."""
+    number = str(act.form.get("party_id_no") or "").strip().upper()
+    if number and check_resident_id(number, act.day):
+        return sex_and_birth(number)[1]
+    given: date | None = act.form.get("party_born_on")
+    return given or (facts.party.born_on if facts.party else None)
 
 
 def may_collect_on_the_spot(facts: SimpleFacts, act: Act) -> Verdict:
