@@ -18,7 +18,7 @@ class Hooks:
 
     `find` gives the matter of an id or number as a person writes it. `pieces` gives a file's content by its digest
     and raises BrokenFile; an erased file's error has the code `erased`. `names` gives the file names of a matter by
-    digest. `describe` gives what a dossier's cover says of its matter: Chinese titles and values.
+    digest. `describe` gives what a dossier's cover says of its matter: Chinese titles and values, or nothing.
     """
 
     heads: list[Heads] = field(default_factory=list)

@@ -38,12 +38,16 @@ def test_verify_passes_and_counts(chain_of, capsys):
     }  # fmt: skip
 
 
-def test_verify_names_the_first_broken_event(chain_of, unguarded, capsys):
+def test_verify_names_the_first_broken_event(chain_of, unguarded, monkeypatch, capsys):
     event = chain_of(3)[1]
+    monkeypatch.setattr(hooks, "describe", lambda matter: {"案号": "立〔2026〕1号", "终结日": ""})
     with connection.cursor() as cursor:
         cursor.execute("UPDATE ledger_event SET action='x' WHERE seq=2")
     assert run("verify", "--matter", event.matter_id) == 1
-    assert f"核验不通过（内容被改动）：事项 {event.matter_id} 第2条内容被改动。" in capsys.readouterr().out
+    assert (
+        f"核验不通过（内容被改动）：事项 {event.matter_id} 第2条内容被改动。\n  案号：立〔2026〕1号\n"
+        in capsys.readouterr().out
+    )
     assert run("verify", "--json") == 1
     assert json.loads(capsys.readouterr().out)["finding"]["seq"] == 2
 

@@ -50,6 +50,7 @@ def _verify(args: argparse.Namespace) -> int:
         print(json.dumps({"intact": finding is None, **counts, "finding": found or None}, ensure_ascii=False))
     elif finding is not None:
         print(f"核验不通过（{finding.what}）：{finding.sentence}")
+        print("".join(f"  {title}：{value}\n" for title, value in _cover(finding.matter_id)), end="")
     else:
         roots = f"，存证点 {report.checkpoints} 个" if report.checkpoints else ""
         same = "与留存的存证点一致。" if args.checkpoint else ""
@@ -94,6 +95,15 @@ def _matter(text: str) -> UUID:
     if found is None:
         raise OutOfScope(f"没有编号或者案号为“{text}”的事项。")
     return found
+
+
+def _cover(matter_id: str) -> list[tuple[str, str]]:
+    """What is known of the matter, if its id is still one."""
+    try:
+        known = hooks.describe(UUID(matter_id)) if hooks.describe else {}
+    except ValueError:
+        return []
+    return [(title, value) for title, value in known.items() if value]
 
 
 def _kept(path: Path | None) -> dict[str, Any] | None:
