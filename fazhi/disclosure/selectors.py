@@ -168,7 +168,7 @@ def by_number(number: str, day: date) -> Publication | None:
 
 def reference(row: Publication) -> Reference | None:
     """Where a published item stands in the ledger: two queries."""
-    event = Event.objects.filter(matter_id=row.pk, seq=row.event_seq).only("seq", "digest").first()
+    event = Event.objects.filter(matter_id=row.pk, seq=row.event_seq or 0).only("seq", "digest").first()
     if event is None:
         return None
     leaf = (
