@@ -11,9 +11,11 @@ from tqdm import tqdm
 
 def build(verbs: Any) -> None:
     """Add the verb."""
+    from fazhi.config.site.sampling import CASES, SEED
+
     load = verbs.add_parser("load", help="装入示例机关、人员和案件；案件逐步经程序引擎办理")
-    load.add_argument("--cases", type=int, default=80, help="案件数，默认 80")
-    load.add_argument("--seed", type=int, default=20261122, help="随机数种子；相同则案件相同")
+    load.add_argument("--cases", type=int, default=CASES, help=f"案件数，默认 {CASES}")
+    load.add_argument("--seed", type=int, default=SEED, help="随机数种子；相同则案件相同")
     load.add_argument("--as-of", type=_moment, help="视为现在的时刻，如 2026-11-22T09:00；默认现在")
     load.set_defaults(run=_load)
 

@@ -16,15 +16,17 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.utils import timezone
+from tqdm import tqdm
 
 from fazhi.config.env import ROOT
-from fazhi.config.site import stamps
+from fazhi.config.site import sampling, stamps
 from fazhi.law.errors import SeedMissing
 from fazhi.law.services import fetch_seed as seed_of_law
 from fazhi.law.services.import_seed import import_seed
 from fazhi.people import demo as people_demo
 from fazhi.people.models import Account
 from fazhi.people.services.load_regions import PACKAGED, load_regions
+from fazhi.procedures.models import Matter
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +97,22 @@ def _people() -> str:
     return f"{len(made.organs)} 个机关，{len(made.posts)} 个职务"
 
 
+def _cases() -> str:
+    if not Account.objects.filter(username="officer").exists() or Matter.objects.exists():
+        return "库中已有案件，不装示例"
+    # Its own bar, since this is the longest step; nothing on a screen that is none.
+    with tqdm(total=sampling.CASES, desc="      案件", unit="件", disable=None, leave=False) as bar:
+        made = sampling.load(cases=sampling.CASES, seed=sampling.SEED, at=timezone.now(), passed=bar.update)
+    return f"{made.cases} 件案件，{made.matters} 件事项，{made.events} 条记录"
+
+
 STEPS: tuple[Step, ...] = (
     Step("static", "收集静态文件", _static_files, _collect, rows=False),
     Step("migrate", "建立和更新数据表", _migrations, _migrate),
     Step("law", "装入法规库", lambda: stamps.of_words(seed_of_law.SHA256), _law),
     Step("regions", "装入行政区划", lambda: stamps.of_files([PACKAGED], ROOT), _regions),
     Step("people", "装入示例机关和人员", lambda: stamps.of_words(version("fazhi")), _people, sample=True),
+    Step("cases", "办理示例案件", lambda: stamps.of_words(version("fazhi")), _cases, sample=True),
 )
 
 

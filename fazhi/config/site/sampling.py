@@ -10,7 +10,10 @@ from fazhi.ledger.services import checkpoint
 from fazhi.people import demo as people
 from fazhi.procedures import sweep
 from fazhi.procedures.models import Matter
-from fazhi.registers import services as registers
+from fazhi.registers.services import samples as registers
+
+
+CASES, SEED = 60, 20261122
 
 
 @dataclass(frozen=True, slots=True)
