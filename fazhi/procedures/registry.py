@@ -51,6 +51,7 @@ def plug(domain: Domain) -> None:
 def reset() -> None:
     """Forget what was read, so that definitions are read again at next use."""
     sources.cache_clear()
+    _body.cache_clear()
     definitions.cache_clear()
     _owners.cache_clear()
 
@@ -71,6 +72,11 @@ def sources() -> tuple[tuple[Path, Domain], ...]:
 
 
 @cache
+def _body(path: Path) -> Mapping[str, Any]:
+    return read(path).body
+
+
+@cache
 def definitions() -> Mapping[str, Definition]:
     """Every procedure by key, as its domain wrote it.
 
@@ -78,7 +84,7 @@ def definitions() -> Mapping[str, Definition]:
     """
     found: dict[str, Definition] = {}
     for path, _ in sources():
-        definition = parse(read(path).body)
+        definition = parse(_body(path))
         if definition.key in found:
             raise BadDefinition(f"程序 {definition.key} 在两个文件里都有定义：{path.name}")
         found[definition.key] = definition
@@ -87,7 +93,7 @@ def definitions() -> Mapping[str, Definition]:
 
 @cache
 def _owners() -> Mapping[str, Domain]:
-    return {read(path).body["key"]: domain for path, domain in sources()}
+    return {_body(path)["key"]: domain for path, domain in sources()}
 
 
 def domain_of(procedure: str) -> Domain:
