@@ -3,7 +3,7 @@
 A loader asks at most one query, however long the case's history; what would need more is kept in the row.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -292,7 +292,7 @@ def court(row: CourtApplication, matter: MatterFacts, day: date, credentials: Cr
     )
 
 
-LOADERS = {
+LOADERS: Mapping[str, Callable[..., Any]] = {
     "enforcement.penalty": penalty,
     "enforcement.penalty_simple": simple,
     "enforcement.hearing": hearing,

@@ -81,15 +81,15 @@ def prior_decisions(identity: str, cause: str, *, but: UUID | None) -> tuple[Pri
     """
     if not identity:
         return ()
-    rows = (
+    found = (
         Decision.objects.filter(identity=identity, cause=cause, state=DecisionState.STANDS)
-        .exclude(matter_id=but)
         .select_related("matter__organ")
-        .order_by("-decided_on")[:MOST_PRIORS]
+        .order_by("-decided_on")
     )
+    rows = found if but is None else found.exclude(matter_id=but)
     return tuple(
         PriorDecision(row.matter.number, row.matter.organ.name, row.decided_on, row.fine, row.act_on)
-        for row in rows
+        for row in rows[:MOST_PRIORS]
     )
 
 

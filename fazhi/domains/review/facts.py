@@ -1,7 +1,8 @@
 """From rows to frozen facts: (row, the engine's facts, day, credentials) → facts, in one query."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from fazhi.domains.review import selectors
@@ -27,4 +28,4 @@ def legality(
     )
 
 
-LOADERS = {"review.legality": legality}
+LOADERS: Mapping[str, Callable[..., Any]] = {"review.legality": legality}

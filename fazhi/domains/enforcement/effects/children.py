@@ -3,13 +3,16 @@
 from datetime import date
 from typing import Any
 
+from fazhi.domains.enforcement import selectors
 from fazhi.domains.enforcement.models import Hearing, PenaltyCase, ServiceOfPaper, SimplePenalty
 from fazhi.domains.enforcement.models.penalty_case import PartyColumns
 from fazhi.domains.enforcement.rules import sums
+from fazhi.domains.enforcement.rules.facts import ZERO
 from fazhi.domains.enforcement.vocabulary import (
     DecisionKind,
     Ending,
     PartyKind,
+    PaymentFor,
     PenaltyKind,
     ReviewGround,
     ServedPaper,
@@ -172,7 +175,7 @@ def court_request(row: PenaltyCase, act: Act) -> dict[str, Any]:
 
     Basis: 《行政强制法》第五十五条；《行政处罚法》第七十二条第一款第一项
     """
-    fine = max(sums.ZERO, row.fine - row.paid_fine)
+    fine = max(ZERO, row.fine - row.paid_fine)
     added = surcharge_now(row, act)
     parts = [f"罚款{fine}元"] if fine else []
     if added:
@@ -199,11 +202,10 @@ def surcharge_now(row: PenaltyCase, act: Act) -> Any:
     """
     last = row.deferred_until or row.pay_by
     if not row.surcharge_told or last is None or act.day <= last:
-        return sums.ZERO
+        return ZERO
     stopped = [sums.Span(row.challenged_on, row.challenge_ended_on)] if row.challenged_on else []
     paid = [
-        (slip.paid_on, slip.amount)
-        for slip in row.matter.payments.filter(paid_for=PAID_FOR_FINE).order_by("paid_on")
+        (slip.paid_on, slip.amount) for slip in selectors.payments_of(row.pk).filter(paid_for=PaymentFor.FINE)
     ]
     grown = sums.surcharge(
         row.fine,
@@ -214,7 +216,7 @@ def surcharge_now(row: PenaltyCase, act: Act) -> Any:
         stopped=stopped,
         paid=paid,
     )
-    return max(sums.ZERO, grown.owed - row.paid_surcharge)
+    return max(ZERO, grown.owed - row.paid_surcharge)
 
 
 def publication_request(row: PenaltyCase, act: Act) -> dict[str, Any]:
@@ -236,6 +238,3 @@ def publications_changed(act: Act, *, on: date, note: str) -> None:
         if child.procedure == "disclosure.publication" and not child.outcome:
             data = {"change_ground": "annulled", "changed_on": on, "note": note[:300]}
             perform(child.id, "report_change", SYSTEM, data, at=act.at)
-
-
-PAID_FOR_FINE = "fine"

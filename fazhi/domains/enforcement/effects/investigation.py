@@ -6,6 +6,7 @@ from django.db.models import Count, Q
 
 from fazhi.domains.enforcement.models import DiscretionCite, Evidence, PenaltyCase
 from fazhi.domains.enforcement.rules import sums
+from fazhi.domains.enforcement.rules.facts import ZERO
 from fazhi.domains.enforcement.rules.guards.proposals import punishes
 from fazhi.domains.enforcement.vocabulary import EvidenceFinding, EvidenceKind, PenaltyKind, RecordKind
 from fazhi.kernel.acts import Act, FileFact, PersonFact
@@ -130,7 +131,7 @@ def settle_proposal(row: PenaltyCase, act: Act, do: Any) -> None:
         (PenaltyKind.CONFISCATE_GOODS, "proposed_goods_value"),
     ):
         if kind.value not in chosen:
-            setattr(row, column, sums.money(sums.ZERO))
+            setattr(row, column, sums.money(ZERO))
     if PenaltyKind.FINE.value not in chosen:
         row.benchmark_code = row.benchmark_grade = row.departure_reason = ""
         row.benchmark_base = None

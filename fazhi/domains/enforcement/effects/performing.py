@@ -5,6 +5,7 @@ from typing import Any
 
 from fazhi.domains.enforcement.models import CourtApplication, Instalment, Payment, PenaltyCase
 from fazhi.domains.enforcement.rules import sums
+from fazhi.domains.enforcement.rules.facts import ZERO
 from fazhi.domains.enforcement.vocabulary import Challenge, DeferralKind, PaymentFor
 from fazhi.kernel import periods
 from fazhi.kernel.acts import Act
@@ -68,7 +69,7 @@ def grant_deferral(row: PenaltyCase, act: Act, do: Any) -> None:
     until = act.form["deferred_until"]
     Instalment.objects.filter(matter_id=row.pk).delete()
     if act.form["deferral_kind"] == DeferralKind.INSTALMENTS:
-        owed = max(sums.ZERO, row.fine - row.paid_fine)
+        owed = max(ZERO, row.fine - row.paid_fine)
         parts = sums.instalments(owed, int(act.form["instalment_count"]), until, act.day)
         Instalment.objects.bulk_create(
             Instalment(matter_id=row.pk, number=n, due_on=part.due_on, amount=part.amount)

@@ -7,7 +7,7 @@ from fazhi.domains.enforcement.effects.children import surcharge_now
 from fazhi.domains.enforcement.models import PenaltyCase
 from fazhi.domains.enforcement.paper_contexts import parts
 from fazhi.domains.enforcement.rules import sums
-from fazhi.domains.enforcement.rules.facts import Sanction
+from fazhi.domains.enforcement.rules.facts import ZERO, Sanction
 from fazhi.domains.enforcement.rules.guards.notice import views
 from fazhi.domains.enforcement.vocabulary import (
     DefenceResult,
@@ -357,7 +357,7 @@ def deferral_decision(row: PenaltyCase, act: Act) -> dict[str, Any]:
 
 def demand(row: PenaltyCase, act: Act) -> dict[str, Any]:
     """催告书. Basis: 《行政强制法》第三十五条、第五十四条"""
-    fine = max(sums.ZERO, row.fine - row.paid_fine)
+    fine = max(ZERO, row.fine - row.paid_fine)
     added = surcharge_now(row, act)
     return _frame(row, act) | {
         "decided": parts.decided(row),

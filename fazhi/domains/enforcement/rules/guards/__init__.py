@@ -72,7 +72,6 @@ from fazhi.domains.enforcement.rules.guards.notice import (
     views_of_all,
 )
 from fazhi.domains.enforcement.rules.guards.officers import (
-    acts_as_certified,
     decider_is_not_handler,
     shown_certificates,
     two_certified_officers,
@@ -133,7 +132,6 @@ from fazhi.domains.enforcement.rules.guards.simple import (
 )
 from fazhi.domains.enforcement.rules.guards.transfer import (
     materials_complete,
-    objected_in_time,
     police_refused,
     refusal_reasoned,
     sent_within_a_day,
@@ -142,7 +140,6 @@ from fazhi.domains.enforcement.rules.guards.transfer import (
 
 __all__ = [
     "absence_grounded",
-    "acts_as_certified",
     "adult_or_lighter",
     "after_conclusion",
     "after_defence",
@@ -216,7 +213,6 @@ __all__ = [
     "not_heavier",
     "notified_in_time",
     "numbers_fit",
-    "objected_in_time",
     "organ_may_punish",
     "paid_day_possible",
     "payment_overdue",

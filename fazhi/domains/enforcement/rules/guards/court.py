@@ -73,10 +73,14 @@ def refused_by_court(facts: CourtFacts, act: Act) -> Verdict:
     """
     basis = "《行政强制法》第五十六条第二款、第五十八条第三款"
     if facts.ruling not in (CourtRuling.REFUSED, CourtRuling.NOT_ACCEPTED):
-        return Refused("人民法院没有作出不予受理、不予执行的裁定", basis=basis)
+        return Refused("人民法院没有作出不予受理、不予执行的裁定", basis=basis, cure="收到裁定后请先登记")
     clock = act.matter.clocks.get("object")
     if clock is not None and clock.due_on is not None and act.day > clock.due_on:
-        return Refused(f"申请复议的期限到{clock.due_on:%Y年%-m月%-d日}已经届满", basis=basis)
+        return Refused(
+            f"申请复议的期限到{clock.due_on:%Y年%-m月%-d日}已经届满",
+            basis=basis,
+            cure="请接受裁定，研究其他执行方式",
+        )
     return Allowed(basis=basis)
 
 

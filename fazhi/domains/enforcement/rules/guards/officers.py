@@ -116,20 +116,6 @@ def _two(facts: Handled, act: Act, people: Sequence[UUID], field: str, cure: str
     return Allowed(basis=basis, note=f"{len(people)}名执法人员证件均有效")
 
 
-def acts_as_certified(facts: Handled, act: Act) -> Verdict:
-    """Whether the person who acts is himself certified for the domain on the day.
-
-    Basis: 《行政处罚法》第四十二条第一款
-    """
-    basis = "《行政处罚法》第四十二条第一款"
-    if act.doer.person_id is None:
-        return Refused("本行为须由执法人员实施", basis=basis)
-    why = _why_not(_officer(facts, act, act.doer.person_id), facts.domain, act.day)
-    if why:
-        return Refused(why, basis=basis, cure="请由持有本领域有效执法证件的人员办理")
-    return Allowed(basis=basis)
-
-
 def decider_is_not_handler(facts: object, act: Act) -> Verdict:
     """Whether the one who approves or decides is none of those who handle the case.
 

@@ -21,7 +21,7 @@ def numbers_fit(facts: object, act: Act) -> Verdict:
         given = True
         verdict = check(text)
         if isinstance(verdict, Refused):
-            return Refused(verdict.reason, verdict.basis, verdict.cure, field)
+            return Refused(verdict.reason, verdict.basis, verdict.cure or "请核对后重填", field=field)
     return Allowed(note="号码校验通过") if given else NotApplicable("没有填写证件号码")
 
 

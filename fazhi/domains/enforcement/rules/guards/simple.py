@@ -156,7 +156,7 @@ def fine_was_decided(facts: SimpleFacts, act: Act) -> Verdict:
     if facts.fine <= 0:
         return Refused("本决定没有罚款", basis=basis, cure="请直接备案、归档")
     if facts.paid >= facts.fine:
-        return Refused("罚款已经缴清", basis=basis)
+        return Refused("罚款已经缴清", basis=basis, cure="请办理备案")
     return Allowed(basis=basis, note=f"尚未缴纳{facts.fine - facts.paid}元")
 
 
@@ -164,7 +164,7 @@ def collected_by_officer(facts: SimpleFacts, act: Act) -> Verdict:
     """Whether money collected on the spot waits to be handed in. Basis: 《行政处罚法》第七十一条"""
     basis = "《行政处罚法》第七十一条"
     if not facts.collected_on_the_spot:
-        return Refused("没有当场收缴的罚款", basis=basis)
+        return Refused("没有当场收缴的罚款", basis=basis, cure="请由当事人到银行缴纳")
     return Allowed(basis=basis)
 
 

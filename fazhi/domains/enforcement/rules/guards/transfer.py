@@ -78,19 +78,3 @@ def police_refused(facts: TransferFacts, act: Act) -> Verdict:
     if facts.answer is not PoliceAnswer.NOT_FILED:
         return Refused("公安机关没有作出不予立案决定", basis=basis, cure="收到不予立案通知书后再办理")
     return Allowed(basis=basis)
-
-
-def objected_in_time(facts: TransferFacts, act: Act) -> Verdict:
-    """Whether the three days for asking the police to think again are not over.
-
-    Basis: 《行政执法机关移送涉嫌犯罪案件的规定》第九条第一款（可以自接到不予立案通知书之日起３日内，提请复议）
-    """
-    basis = f"{RULES}第九条第一款"
-    clock = act.matter.clocks.get("object")
-    if clock is not None and clock.due_on is not None and act.day > clock.due_on:
-        return Refused(
-            f"提请复议、建议立案监督的期限到{clock.due_on:%Y年%-m月%-d日}已经届满",
-            basis=basis,
-            cure="请依法作出行政处理",
-        )
-    return Allowed(basis=basis)
