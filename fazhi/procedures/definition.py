@@ -95,7 +95,10 @@ class Opens:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """Where a matter rests. `waits_for` names who outside must act before the organ can go on."""
+    """Where a matter rests. `waits_for` names who outside must act before the organ can go on.
+
+    `exit` is a lawful way out beside the main line, `side` a stage of the main line that only some matters see.
+    """
 
     key: str
     title: str
@@ -109,6 +112,7 @@ class Stage:
     waits_for: str = ""
     basis: str = ""
     exit: bool = False
+    side: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,6 +325,7 @@ def _stage(key: str, row: Mapping[str, Any], law: str) -> Stage:
         waits_for=row.get("waits_for", ""),
         basis=cited(row.get("basis", ""), law),
         exit=row.get("exit", False),
+        side=row.get("side", False),
     )
 
 

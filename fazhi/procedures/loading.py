@@ -15,6 +15,7 @@ from jsonschema.exceptions import ValidationError
 from fazhi.kernel.errors import BadDefinition
 
 SCHEMA = Path(__file__).with_name("schema.json")
+FORMS = ".forms.yaml"
 
 
 class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]  # libyaml's is ten times as quick
@@ -124,9 +125,36 @@ def parse_text(text: str, path: Path) -> tuple[Source | None, list[DefinitionFau
     ]
 
 
+def parse_file(path: Path) -> tuple[Source | None, list[DefinitionFault]]:
+    """The source in a file, with the forms that stand beside it in `NAME.forms.yaml`, and what is wrong with them."""
+    beside = forms_beside(path)
+    text = path.read_text(encoding="utf-8")
+    if not beside.is_file():
+        return parse_text(text, path)
+    # The forms are one more part of the definition, kept apart only to be read with ease.
+    whole = text.rstrip("\n") + "\n" + _indented(beside.read_text(encoding="utf-8"))
+    source, faults = parse_text(whole, path)
+    last = text.rstrip("\n").count("\n") + 1
+    return source, [_beside(fault, beside, last) for fault in faults]
+
+
+def forms_beside(path: Path) -> Path:
+    """Where the forms of a definition may stand."""
+    return path.with_suffix(FORMS)
+
+
+def _indented(text: str) -> str:
+    return "forms:\n" + "".join(f"  {line}\n" if line.strip() else "\n" for line in text.splitlines())
+
+
+def _beside(fault: DefinitionFault, forms: Path, last: int) -> DefinitionFault:
+    """A fault in the joined text, told by the file and line in which it stands."""
+    return DefinitionFault(forms, fault.line - last - 1, fault.sentence) if fault.line > last + 1 else fault
+
+
 def read(path: Path) -> Source:
     """A definition file whose form is right. Raises BadDefinition naming file, line and fault."""
-    source, faults = parse_text(path.read_text(encoding="utf-8"), path)
+    source, faults = parse_file(path)
     if faults or source is None:
         raise BadDefinition("\n".join(str(fault) for fault in faults))
     return source

@@ -17,7 +17,7 @@ from fazhi.kernel.errors import BadDefinition
 from fazhi.kernel.terms import TermBook
 from fazhi.kernel.words import Word
 from fazhi.procedures.definition import Definition, parse
-from fazhi.procedures.loading import read
+from fazhi.procedures.loading import FORMS, read
 
 
 @dataclass(frozen=True)
@@ -68,6 +68,7 @@ def sources() -> tuple[tuple[Path, Domain], ...]:
         (path, domain)
         for domain in domains()
         for path in sorted((domain.folder / "procedures").glob("*.yaml"))
+        if not path.name.endswith(FORMS)
     )
 
 

@@ -68,6 +68,8 @@ def awaited(actor: Actor) -> QuerySet[Matter]:
     mine = Q(Exists(part)) & ~Q(owner_person_id=actor.person_id)
     return (
         Matter.objects.filter(mine | Q(owner_person_id=actor.person_id, is_waiting=True), is_open=True)
+        # A sub-matter that only rests, such as a publication that is being shown, is nobody's waiting.
+        .exclude(parent__isnull=False, is_waiting=True, due_on__isnull=True)
         .select_related("organ", "owner_person")
         .order_by("-stage_since", "-id")
     )

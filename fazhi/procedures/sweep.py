@@ -152,9 +152,9 @@ def _record(clock: ClockRow, matter: Matter, what: str, at: datetime) -> None:
 
 def _tell_near(near: QuerySet[ClockRow], at: datetime) -> int:
     told = set(
-        Notice.objects.filter(kind=NEAR_NOTICE, matter_id__in=near.order_by().values("matter_id")).values_list(
-            "matter_id", "title"
-        )
+        Notice.objects.filter(
+            kind=NEAR_NOTICE, matter_id__in=near.order_by().values("matter_id")
+        ).values_list("matter_id", "title")
     )
     count = 0
     for clock in _rows(near):

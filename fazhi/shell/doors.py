@@ -12,6 +12,7 @@ from django.utils.http import urlencode
 
 from fazhi.kernel.errors import FazhiError, MovedOn, NotYourPart, OutOfScope, Refusals, TooLate, WrongStage
 from fazhi.people.actors import Actor
+from fazhi.shell.office.wording import printed
 
 P = ParamSpec("P")
 Page = Callable[Concatenate[HttpRequest, Actor, P], HttpResponseBase]
@@ -50,12 +51,13 @@ def refusal(request: HttpRequest, error: FazhiError) -> HttpResponse:
     rows: list[dict[str, Any]] = []
     if isinstance(error, Refusals):
         rows = [
-            {"state": "unmet", "title": v.reason, "note": v.cure, "basis": v.basis} for v in error.verdicts
+            {"state": "unmet", "title": v.reason, "note": v.cure, "basis": printed(v.basis)}
+            for v in error.verdicts
         ]
     context = {
         "title": _TITLES.get(type(error), "这一步没有办成"),
         "sentence": error.sentence,
-        "basis": error.basis,
+        "basis": printed(error.basis),
         "rows": rows,
         "since": getattr(error, "since", ()),
     }

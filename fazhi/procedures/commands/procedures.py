@@ -11,7 +11,7 @@ from fazhi.kernel.errors import BadDefinition
 from fazhi.procedures import overlays, proof, registry
 from fazhi.procedures.definition import Definition, parse
 from fazhi.procedures.drawing import bpmn, mermaid
-from fazhi.procedures.loading import DefinitionFault, parse_text
+from fazhi.procedures.loading import DefinitionFault, parse_file
 from fazhi.procedures.proof.citations import unresolved
 
 
@@ -73,7 +73,7 @@ def _check(args: argparse.Namespace) -> int:
         if not path.is_file():
             faults.append(DefinitionFault(path, 1, "没有这个文件"))
             continue
-        source, wrong = parse_text(path.read_text(encoding="utf-8"), path)
+        source, wrong = parse_file(path)
         if not wanted or path in wanted:
             faults += wrong
         if source is None or wrong or overlays.is_overlay(source):

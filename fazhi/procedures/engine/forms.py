@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, BinaryIO
 from uuid import UUID
 
+from django.core.files.base import File
 from django.db import models
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
@@ -32,7 +33,7 @@ class Upload:
 
     field: str
     name: str
-    stream: BinaryIO
+    stream: BinaryIO | File
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Any, BinaryIO, cast
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -24,6 +24,7 @@ from fazhi.procedures.engine.performing import room_of
 from fazhi.shell.doors import signed_in
 from fazhi.shell.office import matter as pages
 from fazhi.shell.office import starting
+from fazhi.shell.office.wording import printed
 
 ACCEPT = ".docx,.doc,.xlsx,.xls,.pdf,.ofd,.png,.jpg,.jpeg,.webp,.mp4,.mov,.mp3,.wav,.m4a,.txt,.csv"
 
@@ -42,7 +43,7 @@ def act(request: HttpRequest, actor: Actor, matter_id: UUID, key: str) -> HttpRe
         "clocks": pages.clock_chips(loaded, timezone.localdate(now)),
         "action": {
             "title": found.action.title,
-            "basis": found.action.basis,
+            "basis": printed(found.action.basis),
             "url": pages.act_url(matter, key),
         },
         "verdicts": pages.verdict_rows(found.lines),
@@ -84,7 +85,7 @@ def begin(request: HttpRequest, actor: Actor, procedure: str) -> HttpResponse:
     opening = definition.opening
     context: dict[str, Any] = {
         "m": {"procedure_title": definition.title},
-        "action": {"title": opening.title, "basis": opening.basis, "url": f"/open/{procedure}/"},
+        "action": {"title": opening.title, "basis": printed(opening.basis), "url": f"/open/{procedure}/"},
         "after": _after(definition, opening),
         "idem": secrets.token_urlsafe(12),
         "cancel_url": "/",
@@ -113,7 +114,7 @@ def openings(request: HttpRequest, actor: Actor) -> HttpResponse:
             "text": d.opening.help,
             "url": f"/open/{d.key}/",
             "label": d.opening.title,
-            "basis": d.opening.basis,
+            "basis": printed(d.opening.basis),
         }
         for d in starting.openable(actor)
     ]
@@ -129,9 +130,7 @@ def _submit(
 ) -> HttpResponse:
     data = sent(request, action.form)
     files = [
-        Upload(name, f.name or "未命名", cast(BinaryIO, f))
-        for name in request.FILES
-        for f in request.FILES.getlist(name)
+        Upload(name, f.name or "未命名", f) for name in request.FILES for f in request.FILES.getlist(name)
     ]
     idem = request.POST.get("idem", "")[:60]
     try:
@@ -215,7 +214,10 @@ def _fields(
     faults: dict[str, str],
 ) -> list[dict[str, Any]]:
     room = room_of(loaded, now)
-    choices = {name: list(options.choices) for name, options in room.choices.items()}
+    choices = {
+        name: [(value, str(label)) for value, label in options.choices]
+        for name, options in room.choices.items()
+    }
     choices |= {"role": list(room.roles.items()), "passed_stage": list(room.passed.items())}
     people = _people(action, loaded.matter.organ_id, now)
     known = (
@@ -231,7 +233,10 @@ def _blank_fields(
     definition: Definition, action: Action, actor: Actor, now: datetime
 ) -> Callable[[dict[str, Any], dict[str, str]], list[dict[str, Any]]]:
     domain = registry.domain_of(definition.key)
-    choices = {name: list(options.choices) for name, options in domain.choices.items()}
+    choices = {
+        name: [(value, str(label)) for value, label in options.choices]
+        for name, options in domain.choices.items()
+    }
     people = _people(action, actor.organ_id, now)
 
     def fields(values: dict[str, Any], faults: dict[str, str]) -> list[dict[str, Any]]:

@@ -11,6 +11,7 @@ from fazhi.kernel.terms import Unit
 from fazhi.procedures.engine.clocking import sum_of
 from fazhi.procedures.models import ClockRow, Matter
 from fazhi.procedures.models.clock import ClockState
+from fazhi.shell.office.wording import printed
 
 STARTED = {"duty": "起算", "window": "起算", "wait": "起算", "notice": "所对应事项之日"}
 
@@ -52,6 +53,8 @@ def chip(clock: ClockRow, today: date, calendar: WorkCalendar, url: str = "") ->
             sum_url,
         )
     assert clock.due_on is not None
+    if clock.kind in {"window", "wait"} and today > clock.due_on:
+        return Chip(clock.title, "met", "期满", day_text(clock.due_on, today), 100, anchor, sum_url)
     left = _running(
         clock.title, clock.due_on, clock.near_on, clock.starts_on, Unit(clock.unit), today, calendar
     )
@@ -141,7 +144,7 @@ def _spans(lines: list[DayLine], clock: ClockRow, today: date) -> list[dict[str,
                 "days": days if first.counted else f"不计{days}",
                 "total": total,
                 "why": "" if first.counted else first.why,
-                "basis": clock.basis if first.counted and len(rows) == 0 else "",
+                "basis": printed(clock.basis) if first.counted and len(rows) == 0 else "",
                 "counted": first.counted,
                 "is_today": first.date <= today <= last.date,
             }

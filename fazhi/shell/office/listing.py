@@ -25,7 +25,7 @@ from fazhi.shell.doors import signed_in
 from fazhi.shell.models import SavedView
 from fazhi.shell.office import starting
 from fazhi.shell.office.clocks import brief
-from fazhi.shell.office.wording import holder_sentence
+from fazhi.shell.office.wording import holder
 
 PAGE = 30
 MOST_EXPORTED = 20_000
@@ -35,7 +35,7 @@ COLUMNS = (
     {"key": "number", "label": "案号"},
     {"key": "title", "label": "当事人与案由", "main": True},
     {"key": "stage", "label": "阶段"},
-    {"key": "holder", "label": "现由谁办", "lesser": True, "wrap": True},
+    {"key": "holder", "label": "现由谁办", "lesser": True, "wrap": True, "width": 130},
     {"key": "organ", "label": "机关", "lesser": True, "hide": True},
     {"key": "opened", "label": "开始", "hide": True},
     {"key": "clock", "label": "时限"},
@@ -236,7 +236,7 @@ def _cells(matter: Matter) -> dict[str, Any]:
     return {
         "number": matter.number or "未编号",
         "stage": matter.stage_title,
-        "holder": holder_sentence(matter) or "已办结",
+        "holder": holder(matter),
         "organ": matter.organ.short_name or matter.organ.name,
         "opened": matter.opened_on.isoformat(),
     }

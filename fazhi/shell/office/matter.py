@@ -1,6 +1,7 @@
 """The page of one matter, and its panels."""
 
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -24,7 +25,7 @@ from fazhi.procedures.models.clock import ClockState
 from fazhi.shell.doors import signed_in
 from fazhi.shell.office import panels
 from fazhi.shell.office.clocks import brief, chip, day_text, open_sum
-from fazhi.shell.office.wording import holder_sentence, outcome_label
+from fazhi.shell.office.wording import holder_sentence, outcome_label, printed
 
 LIVE = (ClockState.RUNNING, ClockState.PAUSED)
 
@@ -36,12 +37,12 @@ def page(request: HttpRequest, actor: Actor, matter_id: UUID) -> HttpResponse:
     today = timezone.localdate(now)
     matter = selectors.visible_to(actor, matter_id)
     loaded, actions = preview(matter, actor, now)
-    forward = _forward(loaded, actions)
+    forward, shown = _forward(loaded, actions), facts(loaded)
     context = {
         "m": head(matter),
         "today": today,
         "clocks": clock_chips(loaded, today),
-        "stages": _stages(loaded, today),
+        "stages": _stages(loaded),
         "exits": [
             {"label": p.action.title, "url": act_url(matter, p.action.key)}
             for p in actions
@@ -60,7 +61,8 @@ def page(request: HttpRequest, actor: Actor, matter_id: UUID) -> HttpResponse:
         "evidence": panels.evidence(matter),
         "people": panels.people(loaded),
         "subs": _subs(loaded, today),
-        "facts": facts(loaded.row),
+        "facts": shown[:SHOWN_AT_ONCE],
+        "facts_more": shown[SHOWN_AT_ONCE:],
         "diagram_svg": diagram(loaded),
         "dossier_url": f"/matters/{matter.pk}/dossier.zip",
         "data_at": now,
@@ -109,40 +111,25 @@ def clock_chips(loaded: Loaded, today: date) -> list[Any]:
     return [chip(c, today, loaded.calendar, url) for c in live[:2]]
 
 
-def _stages(loaded: Loaded, today: date) -> list[dict[str, str]]:
+def _stages(loaded: Loaded) -> list[dict[str, str]]:
+    """The stage bar: the main line, side stages only where the matter has been or is."""
     matter, trail = loaded.matter, loaded.matter.trail
     visited, since = trail.get("visited", []), trail.get("since", {})
     here = loaded.definition.stages[matter.stage]
-    line = [
-        s
-        for s in loaded.definition.main_line()
-        if not s.when or s.key in visited or s.key == here.key or _ahead(loaded, s.key)
-    ]
+    line = [s for s in loaded.definition.main_line() if s.key in visited or not (s.side or s.final)]
     if here.exit:
-        line = [s for s in line if s.key in visited] + [here]
-    found = []
-    reached = False
-    for stage in line:
-        state = (
-            "now" if stage.key == here.key else "done" if stage.key in visited and not reached else "ahead"
-        )
-        reached = reached or stage.key == here.key
-        on = since.get(stage.key)
-        when = day_text(date.fromisoformat(on), today) if on and state != "ahead" else ""
-        found.append(
-            {
-                "title": stage.title,
-                "state": state,
-                "when": f"{when}起" if state == "now" and when and not stage.final else when,
-            }
-        )
-    return found
-
-
-def _ahead(loaded: Loaded, key: str) -> bool:
-    """Whether a conditional stage may still come: it lies after the current one."""
+        line = [*(s for s in line if s.key in visited), here]
     order = list(loaded.definition.stages)
-    return order.index(key) > order.index(loaded.matter.stage)
+    found = []
+    for stage in line:
+        passed = stage.key in visited and (here.exit or order.index(stage.key) < order.index(here.key))
+        state = "now" if stage.key == here.key else "done" if passed else "ahead"
+        on = since.get(stage.key)
+        day = date.fromisoformat(on) if on and state != "ahead" else None
+        when = f"{day.month}月{day.day}日" if day else ""
+        when = f"{when}起" if when and state == "now" and not stage.final else when
+        found.append({"title": stage.title, "state": state, "when": when})
+    return found
 
 
 def _forward(loaded: Loaded, actions: list[ActionPreview]) -> ActionPreview | None:
@@ -190,21 +177,22 @@ def _cannot(loaded: Loaded, actions: list[ActionPreview]) -> list[dict[str, str]
         reason = p.obstacle.sentence
         if isinstance(p.obstacle, Refusals):
             reason = p.obstacle.verdicts[0].reason
-        found.append({"title": p.action.title, "reason": reason, "basis": p.obstacle.basis})
+        found.append({"title": p.action.title, "reason": reason, "basis": printed(p.obstacle.basis)})
     return found
 
 
 def verdict_row(line: Line) -> dict[str, str]:
     """One condition as the page lists it."""
     verdict = line.verdict
+    basis = printed(verdict.basis)
     match verdict:
         case Refused():
             note = verdict.reason + (f"。{verdict.cure}" if verdict.cure else "")
-            return {"state": "unmet", "title": line.title, "note": note, "basis": verdict.basis}
+            return {"state": "unmet", "title": line.title, "note": note, "basis": basis}
         case NotApplicable():
-            return {"state": "na", "title": line.title, "note": verdict.reason, "basis": verdict.basis}
+            return {"state": "na", "title": line.title, "note": verdict.reason, "basis": basis}
         case Allowed():
-            return {"state": "met", "title": line.title, "note": verdict.note, "basis": verdict.basis}
+            return {"state": "met", "title": line.title, "note": verdict.note, "basis": basis}
 
 
 _ORDER = {"unmet": 0, "wait": 1, "met": 2, "na": 3}
@@ -236,27 +224,55 @@ def _subs(loaded: Loaded, today: date) -> list[dict[str, Any]]:
     ]
 
 
-def facts(row: models.Model) -> list[dict[str, Any]]:
-    """The domain's columns that hold something, in the order of the model. Sealed columns are never shown."""
+SHOWN_AT_ONCE = 12
+
+
+def facts(loaded: Loaded) -> list[dict[str, Any]]:
+    """The domain's columns that hold something, in the order of the model, words in place of stored values.
+
+    Columns that people cannot edit and sealed ones are never shown.
+    """
+    words = _words(loaded)
     found = []
-    for column in row._meta.concrete_fields:
-        if column.primary_key or isinstance(column, models.BinaryField | models.UUIDField | models.JSONField):
+    for column in loaded.row._meta.concrete_fields:
+        if column.primary_key or column.is_relation or not column.editable:
             continue
-        if column.is_relation or column.name.endswith(("_hash", "_sealed", "_digest")):
+        if isinstance(column, models.BinaryField | models.UUIDField):
             continue
-        value = getattr(row, column.attname)
-        if value in (None, "", False):
-            continue
-        if column.choices:
-            value = dict(column.flatchoices).get(value, value)
-        elif value is True:
-            value = "是"
-        elif isinstance(value, datetime):
-            value = f"{timezone.localtime(value):%Y-%m-%d %H:%M}"
-        elif isinstance(column, models.DecimalField):
-            value = f"{value:,.2f}元"
-        found.append({"label": str(column.verbose_name), "value": value})
+        value = getattr(loaded.row, column.attname)
+        if value not in (None, "", False, [], {}):
+            found.append(
+                {"label": str(column.verbose_name), "value": _said(column, value, words.get(column.name, {}))}
+            )
     return found
+
+
+def _words(loaded: Loaded) -> dict[str, dict[str, str]]:
+    """Labels of the choices that fill a column, by column: taken from the forms."""
+    return {
+        item.column: {value: str(label) for value, label in loaded.domain.choices[item.choices].choices}
+        for action in loaded.definition.actions.values()
+        for item in action.form
+        if item.column and item.choices
+    }
+
+
+def _said(column: Any, value: Any, words: dict[str, str]) -> str:
+    if isinstance(value, list):
+        return "、".join(str(words.get(row, row)) for row in value)
+    if words or column.choices:
+        return str(words.get(value) or dict(column.flatchoices).get(value, value))
+    match value:
+        case True:
+            return "是"
+        case datetime():
+            return f"{timezone.localtime(value):%Y-%m-%d %H:%M}"
+        case date():
+            return f"{value.year}年{value.month}月{value.day}日"
+        case Decimal():
+            return f"{value:,.2f}元"
+        case _:
+            return str(value)
 
 
 def diagram(loaded: Loaded) -> SafeString:

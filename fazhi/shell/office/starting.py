@@ -20,4 +20,4 @@ def _may(definition: Definition, actor: Actor) -> bool:
 
 def offers(actor: Actor, at: datetime) -> list[dict[str, Any]]:
     """Buttons that start something new."""
-    return [{"label": f"{d.opening.title}（{d.title}）", "url": f"/open/{d.key}/"} for d in openable(actor)]
+    return [{"label": d.opening.title, "url": f"/open/{d.key}/"} for d in openable(actor)]

@@ -1,8 +1,9 @@
 """Sentences about matters that several pages say alike."""
 
+from fazhi.law import cite
 from fazhi.people.actors import Actor
-from fazhi.people.vocabulary import PostKind
 from fazhi.procedures import editions
+from fazhi.procedures.definition import HOUSE_PRACTICE
 from fazhi.procedures.models import Matter
 
 
@@ -30,10 +31,27 @@ def holder_sentence(matter: Matter) -> str:
     step = matter.next_title or matter.stage_title
     if matter.owner_person_id is not None and matter.owner_person is not None:
         return f"现由{matter.owner_person.name}（{role_title(matter, matter.owner_role)}）{step}"
-    posts = [
-        PostKind(post).label for post in matter.owner_posts.strip("|").split("|") if post in PostKind.values
-    ]
-    return f"现待{'、'.join(posts)}{step}" if posts else f"现在{matter.stage_title}阶段"
+    role = role_title(matter, matter.owner_role)
+    return f"现待{role}{step}" if role else f"现在{matter.stage_title}阶段"
+
+
+def holder(matter: Matter) -> str:
+    """With whom the matter lies, in a word for lists."""
+    if not matter.is_open:
+        return "已办结"
+    if matter.is_suspended:
+        return "已中止"
+    if matter.is_waiting:
+        return f"等候{matter.waits_for}"
+    if matter.owner_person_id is not None and matter.owner_person is not None:
+        return matter.owner_person.name
+    return role_title(matter, matter.owner_role) or "—"
+
+
+def printed(basis: str) -> str:
+    """A basis as readers read it: `行政处罚法#60` becomes 《行政处罚法》第六十条; house practice is not shown."""
+    parts = basis.split() if "#" in basis else [basis]
+    return "、".join(cite.label(part) if "#" in part else part for part in parts if part != HOUSE_PRACTICE)
 
 
 def outcome_label(matter: Matter) -> str:
