@@ -355,3 +355,12 @@ def test_a_system_report_reaches_only_open_publications(published: Ruled, office
     perform(row.pk, "report_change", SYSTEM, change, at=at("2026-11-12"))
     with pytest.raises(WrongStage):
         perform(row.pk, "report_change", SYSTEM, change, at=at("2026-11-12"))
+
+
+def test_the_public_reason_names_nobody(published: Ruled, office: Office) -> None:
+    row = published()
+    change = {"change_ground": "annulled", "changed_on": "2026-11-20", "note": "复议决定书"}
+    perform(row.pk, "report_change", office.legal, change, at=at("2026-11-20"))
+    loose = {"removal_reason": f"当事人何样样（身份证号{content.ID_NO}）的决定撤销。"}
+    with pytest.raises(Incomplete, match="公开的文字里能看到"):
+        perform(row.pk, "take_down", office.officer, loose, at=at("2026-11-20"))

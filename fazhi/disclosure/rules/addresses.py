@@ -10,7 +10,7 @@ from fazhi.disclosure.rules.spots import HIDDEN, PERSONAL, Spot
 ADDRESS = "详细住址"
 # 小区, 社区, 园区 and the like are places in a district, not districts; 矿区 is one.
 _TOWN: Final = re.compile(r"街道(?:办事处)?|镇(?!定)|乡(?!村)|苏木")
-_DISTRICT: Final = re.compile(r"(?<![小社园厂辖地山景校库牧新开发城])区|县|旗(?!舰)")
+_DISTRICT: Final = re.compile(r"(?<![小社园厂辖地景校库牧])区|县|旗(?!舰)")
 _CITY: Final = re.compile(r"市(?!场|监|政|民|价)|盟")
 _FIGURE: Final = r"[A-Za-z]?[0-9]{1,5}(?:[\-—–#][0-9A-Za-z]{1,5}){0,4}"
 _DETAIL: Final = re.compile(
@@ -24,6 +24,8 @@ _LEAD: Final = re.compile(r"[一-鿿A-Za-z0-9\-—()#·]{0,60}$")
 def cut(address: str) -> str:
     """The value of an address field as it may be shown; wholly hidden when it names no district."""
     plain = read(address).plain
+    if not plain.strip():
+        return ""
     ends = [m.end() for m in _TOWN.finditer(plain)] or [m.end() for m in _DISTRICT.finditer(plain)]
     ends = ends or [m.end() for m in _CITY.finditer(plain)]
     if not ends:

@@ -110,6 +110,18 @@ def change_is_past(facts: PublicationFacts, act: Act) -> Verdict:
     return Allowed() if day is not None else NotApplicable()
 
 
+def public_words_are_clean(facts: PublicationFacts, act: Act) -> Verdict:
+    """Whether a sentence that an officer writes for the public names no person's number, address or name.
+
+    Basis: 《行政处罚法》第五十条
+    """
+    for field in ("removal_reason", "correction_note"):
+        if left := left_open({"text": str(act.form.get(field) or "")}, facts.kept):
+            said = f"公开的文字里能看到{'、'.join(left)}，请删去"
+            return Refused(said, "《行政处罚法》第五十条", field=field)
+    return Allowed("《行政处罚法》第五十条")
+
+
 def after_report(facts: PublicationFacts, act: Act) -> str:
     """Where a reported change leads: what is shown has to come down; what is not shown goes back to the drafter.
 

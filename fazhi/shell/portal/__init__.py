@@ -1,0 +1,1 @@
+"""Pages for the public: no login, no cookie, no script needed."""
