@@ -80,13 +80,14 @@ def _sentence(error: ValidationError) -> str:
     where = "/".join(str(part) for part in error.absolute_path) or "文件"
     asked: Any = error.validator_value
     schema: Any = error.schema
+    sent: Any = error.instance
     match error.validator:
         case "required":
-            missing = [key for key in asked if key not in error.instance]
+            missing = [key for key in asked if key not in sent]
             return f"{where} 缺少 {'、'.join(missing)}"
         case "additionalProperties":
             known = set(schema.get("properties", {}))
-            return f"{where} 有不认识的键：{'、'.join(sorted(str(k) for k in set(error.instance) - known))}"
+            return f"{where} 有不认识的键：{'、'.join(sorted(str(k) for k in set(sent) - known))}"
         case "enum":
             return f"{where} 只能是 {'、'.join(map(str, asked))}，不能是 {error.instance}"
         case "pattern":

@@ -33,7 +33,7 @@ class Upload:
 
     field: str
     name: str
-    stream: BinaryIO | File
+    stream: "BinaryIO | File[Any]"
 
 
 @dataclass(frozen=True)

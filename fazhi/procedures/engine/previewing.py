@@ -33,14 +33,19 @@ class ActionPreview:
         return not isinstance(self.obstacle, WrongStage | NotYourPart)
 
 
-def preview(matter: Matter, actor: Actor, at: datetime) -> tuple[Loaded, list[ActionPreview]]:
-    """Every action of the matter, own ones first, as it stands for the actor. Nothing is touched."""
+def preview(
+    matter: Matter, actor: Actor, at: datetime, only: str = ""
+) -> tuple[Loaded, list[ActionPreview]]:
+    """Every action of the matter, own ones first, or the one of that key, as it stands for the actor.
+
+    Nothing is touched.
+    """
     loaded = load(matter, actor, timezone.localdate(at))
     found = []
     for action in loaded.definition.actions.values():
         if action.key == loaded.definition.opens_with:
             continue
-        if action.by == ("system",):
+        if action.by == ("system",) or (only and action.key != only):
             continue
         judgement = judge(loaded, action, actor, at)
         found.append(ActionPreview(action, judgement.lines, judgement.obstacle))

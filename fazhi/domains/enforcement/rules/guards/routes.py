@@ -39,12 +39,12 @@ def after_payment(facts: PenaltyFacts, act: Act) -> str:
     owed = owed_fine(facts)
     if PaymentFor(act.form.get("paid_for") or PaymentFor.FINE) is not PaymentFor.SURCHARGE:
         owed -= amount
-    return "performance" if owed > 0 or _other_duties(facts) else "closing"
+    return "stay" if owed > 0 or _other_duties(facts) else "closing"
 
 
 def after_performance(facts: PenaltyFacts, act: Act) -> str:
     """To closing when the money is paid too. Basis: 《行政处罚法》第六十六条第一款"""
-    return "performance" if owed_fine(facts) > 0 else "closing"
+    return "stay" if owed_fine(facts) > 0 else "closing"
 
 
 def _other_duties(facts: PenaltyFacts) -> bool:

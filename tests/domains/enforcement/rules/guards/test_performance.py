@@ -181,9 +181,9 @@ def test_the_ending_agrees_with_the_case(ending: str, given: Any, children: Any,
     ("given", "form", "stage"),
     [
         ({}, {"amount": "10000"}, "closing"),
-        ({}, {"amount": "9999"}, "performance"),
+        ({}, {"amount": "9999"}, "stay"),
         ({"paid_fine": Decimal(10000)}, {"amount": "1", "paid_for": "surcharge"}, "closing"),
-        ({"decided": LICENCE}, {"amount": "10000"}, "performance"),
+        ({"decided": LICENCE}, {"amount": "10000"}, "stay"),
         ({"decided": LICENCE, "other_duties_done": True}, {"amount": "10000"}, "closing"),
     ],
 )
