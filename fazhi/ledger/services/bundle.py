@@ -3,6 +3,7 @@
 import json
 import zipfile
 from collections.abc import Mapping
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import IO, Any
@@ -42,7 +43,8 @@ def export(matter_id: UUID, out: Path | IO[bytes], at: datetime) -> int:
     Raises OutOfScope when the matter has no record, BrokenRecord when its chain is broken, BrokenFile when one of its
     files is; a bundle that could not be verified is never handed out.
     """
-    fault = first_fault(selectors.entries(matter_id))
+    with closing(selectors.entries(matter_id)) as entries:
+        fault = first_fault(entries)
     if fault is not None:
         raise BrokenRecord(f"记录链不完整，不能导出：{fault.sentence}")
     if selectors.head(matter_id) is None:

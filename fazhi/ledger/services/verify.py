@@ -74,10 +74,7 @@ def examine(
     finding: Finding | None = None
     after: UUID | None = None
     while True:
-        known = _known(matter_id, after, kept)
-        finding = first_fault(
-            selectors.entries(matter_id, after), known, _inspect_files if files else None, tally
-        )
+        finding = _walk(matter_id, after, kept, _inspect_files if files else None, tally)
         if finding is None or _stands(finding, kept):
             break
         # It was only growing while it was read. Go on behind it.
