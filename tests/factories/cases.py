@@ -13,12 +13,15 @@ from django.test import Client
 from fazhi.disclosure.models import Publication
 from fazhi.domains.enforcement.demo import forms
 from fazhi.domains.enforcement.demo.forms import OFFENCES, Offence, Party
+from fazhi.domains.enforcement.public import BENCHMARKS
 from fazhi.kernel.identifiers import make_uscc
 from fazhi.people.actors import SYSTEM, Actor
 from fazhi.people.middleware import POST_KEY
 from fazhi.people.models import Account
 from fazhi.procedures.engine import Upload, open_matter, perform
 from fazhi.procedures.models import ClockRow, Matter
+from fazhi.registers.models import Register
+from fazhi.registers.services.samples import load_sample
 
 ZONE = ZoneInfo("Asia/Shanghai")
 COUNTY = "昆都仑区"
@@ -70,7 +73,9 @@ class Docket:
         party: Party = FIRM,
         **changes: Any,
     ) -> "Docket":
-        """A clue registered on the day on which it was found."""
+        """A clue registered on the day on which it was found, in an office that has its benchmarks."""
+        if not Register.objects.exists():
+            load_sample(BENCHMARKS, at(day))
         form = forms.register(party, offence, date.fromisoformat(day), PLACE, "inspection") | changes
         return cls(
             team, open_matter("enforcement.penalty", team["officer"], form, at=at(day)).matter, offence, party

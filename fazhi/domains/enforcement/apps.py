@@ -32,7 +32,7 @@ class EnforcementConfig(AppConfig):
                 effects=effects,
                 facts=facts.LOADERS,
                 contexts=paper_contexts,
-                choices={**words, "BenchmarkCode": selectors.benchmark_codes()},
+                choices={**words, "BenchmarkCode": selectors.BenchmarkCode},
             )
         )
         kinds.register("penalty_decision", title="行政处罚决定", build=penalty_draft)

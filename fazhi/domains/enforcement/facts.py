@@ -1,6 +1,6 @@
 """From rows to frozen facts, one loader a procedure: (row, the engine's facts, day, credentials) → facts.
 
-A loader asks at most one query, however long the case's history; what would need more is kept in the row.
+A loader asks at most two queries, however long the case's history; what would need more is kept in the row.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -21,6 +21,7 @@ from fazhi.domains.enforcement.models import (
 from fazhi.domains.enforcement.models.penalty_case import PartyColumns
 from fazhi.domains.enforcement.rules import sums
 from fazhi.domains.enforcement.rules.facts import (
+    Benchmark,
     CourtFacts,
     CredentialFacts,
     EvidenceCounts,
@@ -56,6 +57,7 @@ from fazhi.kernel.acts import MatterFacts
 from fazhi.people.selectors import CredentialFact
 
 Credentials = Mapping[UUID, Sequence[CredentialFact]]
+CITES = frozenset({"investigation", "decision"})
 ASKS_PRIORS = frozenset({"", "clue", "filing", "investigation", "no_penalty", "discussion", "decision"})
 
 
@@ -112,7 +114,7 @@ def penalty(row: PenaltyCase, matter: MatterFacts, day: date, credentials: Crede
         ),
         no_record_reason=row.no_record_reason,
         priors=_priors(row, matter),
-        benchmarks=selectors.benchmarks(row.domain, day),
+        benchmarks=_benchmarks(row, matter, day),
         benchmark_code=row.benchmark_code,
         benchmark_grade=row.benchmark_grade,
         benchmark_base=row.benchmark_base,
@@ -169,6 +171,21 @@ def penalty(row: PenaltyCase, matter: MatterFacts, day: date, credentials: Crede
         other_duties_done=row.other_duties_done,
         execution_ended=row.execution_ended,
     )
+
+
+def _benchmarks(row: PenaltyCase, matter: MatterFacts, day: date) -> Mapping[str, Benchmark]:
+    """Benchmarks that hold for the organ, read once an act and only where one may be cited."""
+    if matter.stage not in CITES:
+        return {}
+    key = (row.domain, day)
+    kept: tuple[Any, Mapping[str, Benchmark]] | None = getattr(row, "_benchmarks_read", None)
+    if kept is None or kept[0] != key:
+        found = selectors.benchmarks(
+            row.domain, day, region_path=row.matter.region_path, organ_id=row.matter.organ_id
+        )
+        kept = (key, found)
+        row._benchmarks_read = kept  # type: ignore[attr-defined]
+    return kept[1]
 
 
 def _priors(row: PenaltyCase, matter: MatterFacts) -> tuple[PriorDecision, ...]:

@@ -1,7 +1,7 @@
 """The front door of enforcement: what other rooms may use."""
 
 from fazhi.domains.enforcement.selectors import (
-    all_benchmarks,
+    BENCHMARKS,
     benchmarks,
     decisions_of,
     evidence_of,
@@ -12,11 +12,11 @@ from fazhi.domains.enforcement.selectors import (
 from fazhi.domains.enforcement.vocabulary import DecisionState, Ending, EnforcementDomain, PenaltyKind
 
 __all__ = [
+    "BENCHMARKS",
     "DecisionState",
     "Ending",
     "EnforcementDomain",
     "PenaltyKind",
-    "all_benchmarks",
     "benchmarks",
     "decisions_of",
     "evidence_of",

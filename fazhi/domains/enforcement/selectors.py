@@ -3,12 +3,9 @@
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from functools import cache
 from pathlib import Path
-from typing import Any
 from uuid import UUID
 
-import yaml
 from django.db.models import QuerySet
 
 from fazhi.domains.enforcement.models import (
@@ -21,57 +18,66 @@ from fazhi.domains.enforcement.models import (
     Payment,
 )
 from fazhi.domains.enforcement.rules.facts import Benchmark, Grade, PriorDecision
-from fazhi.domains.enforcement.vocabulary import DecisionState, FineUnit, GradeKey, Weight
+from fazhi.domains.enforcement.vocabulary import DecisionState, EnforcementDomain, FineUnit, Weight
 from fazhi.kernel.words import Word
 from fazhi.papers import selectors as papers
+from fazhi.registers import selectors as registers
+from fazhi.registers.models import Entry
+from fazhi.registers.vocabulary import EntryStatus
 
 BENCHMARKS = Path(__file__).with_name("data") / "benchmarks.yaml"
+"""Sample benchmarks, marked as such; the registers load them for demonstration."""
+BENCHMARK_KIND = "discretion_benchmark"
 MOST_PRIORS = 10
+_UNITS = {"yuan": FineUnit.YUAN, "multiple": FineUnit.TIMES, "percent": FineUnit.TIMES}
+_HUNDRED = Decimal(100)
 
 
-@cache
-def all_benchmarks() -> tuple[Benchmark, ...]:
-    """Every benchmark of the sample file, whenever in force."""
-    rows = yaml.safe_load(BENCHMARKS.read_text(encoding="utf-8"))
-    return tuple(_benchmark(row) for row in rows)
+def benchmarks(
+    domain: str, on: date, *, region_path: str, organ_id: UUID | None = None
+) -> Mapping[str, Benchmark]:
+    """Published benchmarks in force on the day for an organ in a field of enforcement, by code; one query.
+
+    Basis: 《行政处罚法》第三十四条（行政处罚裁量基准应当向社会公布）: what is not published does not bind
+    """
+    words = {domain, EnforcementDomain(domain).label}
+    rows = registers.entries_for(BENCHMARK_KIND, on, region_path=region_path, organ_id=organ_id)
+    return {
+        code: _benchmark(row) for code, row in rows.items() if row.published and row.data["domain"] in words
+    }
 
 
-def _benchmark(row: Mapping[str, Any]) -> Benchmark:
-    low, high = map(Decimal, row["law"])
+def _benchmark(row: Entry) -> Benchmark:
+    data = row.data
+    grades = data["grades"]
+    scale = _HUNDRED if grades[0]["kind"] == "percent" else Decimal(1)
+    found = tuple(
+        Grade(
+            key=g["key"],
+            title=g["label"],
+            low=Decimal(g["min"]) / scale,
+            high=Decimal(g["max"]) / scale,
+            weight=Weight(g.get("weight") or Weight.ORDINARY),
+            when=g["condition"],
+        )
+        for g in grades
+    )
+    # Where the register does not tell what the law allows, the whole of the grades is taken for it.
+    low = Decimal(data["law_min"]) / scale if "law_min" in data else min(g.low for g in found)
+    high = Decimal(data["law_max"]) / scale if "law_max" in data else max(g.high for g in found)
     return Benchmark(
-        code=row["code"],
-        domain=row["domain"],
-        act=row["act"],
-        basis=row["basis"],
-        unit=FineUnit(row["unit"]),
+        code=row.code,
+        domain=data["domain"],
+        act=data["act"],
+        basis=data["law_basis"],
+        unit=_UNITS[grades[0]["kind"]],
         low=low,
         high=high,
-        base=row.get("base", ""),
-        valid_from=row["valid_from"],
-        valid_to=row.get("valid_to"),
-        grades=tuple(
-            Grade(
-                key=g["key"],
-                title=GradeKey(g["key"]).label,
-                low=Decimal(g["range"][0]),
-                high=Decimal(g["range"][1]),
-                weight=Weight(g["weight"]),
-                when=g["when"],
-            )
-            for g in row["grades"]
-        ),
+        grades=found,
+        base=data.get("base", ""),
+        valid_from=row.valid_from,
+        valid_to=row.valid_to,
     )
-
-
-def benchmarks(domain: str, on: date) -> Mapping[str, Benchmark]:
-    """Benchmarks in force on the day for a field of enforcement, by code."""
-    return {
-        row.code: row
-        for row in all_benchmarks()
-        if row.domain == domain
-        and (row.valid_from is None or row.valid_from <= on)
-        and (row.valid_to is None or on <= row.valid_to)
-    }
 
 
 def prior_decisions(identity: str, cause: str, *, but: UUID | None) -> tuple[PriorDecision, ...]:
@@ -134,8 +140,16 @@ def paper_number(matter_id: UUID, key: str) -> str:
     return found.number if found else ""
 
 
-def benchmark_codes() -> type[Word]:
-    """The codes of all benchmarks as a vocabulary, for the choice in a form."""
-    rows = {row.code.replace("-", "_"): (row.code, f"{row.code} {row.act}") for row in all_benchmarks()}
-    made: type[Word] = Word("BenchmarkCode", rows)  # type: ignore[arg-type,assignment]
-    return made
+class _FromRegister(type(Word)):  # type: ignore[misc]  # the class of a class: its choices are asked anew each time
+    @property
+    def choices(cls) -> list[tuple[str, str]]:
+        """Code and name of every benchmark in force, of whatever region; one query."""
+        rows = Entry.objects.filter(register__kind=BENCHMARK_KIND, status=EntryStatus.IN_FORCE)
+        return [
+            (code, f"{code} {title}")
+            for code, title in rows.order_by("code").values_list("code", "title").distinct()
+        ]
+
+
+class BenchmarkCode(Word, metaclass=_FromRegister):
+    """The codes of the benchmarks, as the registers hold them now. Whether one holds for a case, its rules say."""

@@ -9,11 +9,13 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.core.files.base import ContentFile
 
+from fazhi.domains.enforcement.public import BENCHMARKS
 from fazhi.kernel.identifiers import make_resident_id, make_uscc
 from fazhi.people.actors import Actor, actor_for_post
 from fazhi.people.models import Credential, Organ, Person, Post, Region, Unit
 from fazhi.procedures.engine import Upload, open_matter, perform
 from fazhi.procedures.models import Matter
+from fazhi.registers.services.samples import load_sample
 
 ZONE = ZoneInfo("Asia/Shanghai")
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
@@ -69,6 +71,7 @@ def bureau(db: None) -> Bureau:
     organ = Organ.objects.create(
         name="试验区市场监督管理局", region=county, doc_word="试市监", domains=["市场监管"], kind="department"
     )
+    load_sample(BENCHMARKS, at("2026-01-05"))
     team = Unit.objects.create(organ=organ, name="执法大队", kind="enforcement")
     law = Unit.objects.create(organ=organ, name="法制科", kind="legal")
     badge = {"kind": "enforcement", "domains": ["市场监管"]}
