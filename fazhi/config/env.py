@@ -26,7 +26,9 @@ def flag(name: str) -> bool:
 
 
 HOME = Path(os.environ.get("FAZHI_HOME") or ROOT / "var").resolve()
-HOSTS = [h.strip() for h in os.environ.get("FAZHI_HOSTS", "127.0.0.1,localhost,[::1]").split(",") if h.strip()]
+HOSTS = [
+    h.strip() for h in os.environ.get("FAZHI_HOSTS", "127.0.0.1,localhost,[::1]").split(",") if h.strip()
+]
 HTTPS = flag("FAZHI_HTTPS")
 DEBUG = flag("FAZHI_DEBUG")
 FONTS = os.environ.get("FAZHI_FONTS", "")

@@ -12,7 +12,6 @@ from fazhi.procedures import sweep
 from fazhi.procedures.models import Matter
 from fazhi.registers.services import samples as registers
 
-
 CASES, SEED = 60, 20261122
 
 

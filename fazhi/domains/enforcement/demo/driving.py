@@ -10,7 +10,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from fazhi.disclosure.models import Publication
-from fazhi.domains.enforcement.demo import forms
+from fazhi.domains.enforcement.demo import files, forms
 from fazhi.domains.enforcement.demo.forms import OFFENCES, Offence, Party
 from fazhi.domains.enforcement.demo.walking import Rests, Walk
 from fazhi.people.demo import DemoPeople
@@ -111,7 +111,8 @@ class Case:
         both = [self.handler.person_id, self.second.person_id]
         walk.wait(walk.rng.randrange(1, 5))
         began = walk.now - timedelta(hours=1)
-        walk.do("officer", "record_scene", forms.scene(both, self.second.name, self.place, began))
+        pictures = [files.photo(walk.rng, "files", f"现场照片{n}.png") for n in (1, 2)]
+        walk.do("officer", "record_scene", forms.scene(both, self.second.name, self.place, began), pictures)
         asked = self.party.representative or self.party.name
         walk.wait(2)
         walk.do(
@@ -123,7 +124,8 @@ class Case:
         for title, kind in (("现场照片", "audiovisual"), ("进货与销售单据", "document"))[
             : 1 + walk.rng.randrange(2)
         ]:
-            walk.do("officer2", "add_evidence", forms.evidence(both, day, title, kind))
+            slip = files.receipt("files", f"{title}.txt", f"{self.party.name}\n{self.offence.summary}")
+            walk.do("officer2", "add_evidence", forms.evidence(both, day, title, kind), [slip])
         walk.do(
             "officer", "verify_evidence", {"finding": "confirmed", "note": "与原物、原件核对无误。"}, days=3
         )

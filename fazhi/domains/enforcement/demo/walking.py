@@ -1,6 +1,6 @@
 """Walking one sample case through the engine, along its own simulated time."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
@@ -12,7 +12,7 @@ from django.utils import timezone
 from fazhi import calendars
 from fazhi.kernel.periods import WorkCalendar
 from fazhi.people.actors import SYSTEM, Actor
-from fazhi.procedures.engine import Done, open_matter, perform
+from fazhi.procedures.engine import Done, Upload, open_matter, perform
 from fazhi.procedures.models import ClockRow, Matter
 
 
@@ -43,6 +43,7 @@ class Walk:
         who: str,
         action: str,
         data: Mapping[str, Any] | None = None,
+        files: Sequence[Upload] = (),
         *,
         days: int = 0,
         on: UUID | None = None,
@@ -53,7 +54,7 @@ class Walk:
         self.wait(days)
         at = on or self.matter_id
         assert at is not None
-        return perform(at, action, self.team[who], data or {}, at=self.now)
+        return perform(at, action, self.team[who], data or {}, files, at=self.now)
 
     def system(self, action: str, *, on: UUID | None = None) -> Done:
         """Let the system do what a lapsed term asks."""
