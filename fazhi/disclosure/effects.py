@@ -45,7 +45,7 @@ def make_draft(row: Publication, act: Act, do: Any) -> None:
         raise Incomplete(faults)
     region = do.matter.organ.region
     row.draft = items.masked(draft, marks, row.kind, Issuer(do.matter.organ.name, region.code, region.name))
-    row.draft_digest = items.digest_of(row.draft)
+    row.draft_digest, row.draft_text = items.digest_of(row.draft), items.as_text(row.draft)
     row.kept = [*draft.organisations, *draft.kept]
     row.number, row.domain, row.decided_on = draft.number, draft.domain, draft.decided_on
     row.title = (row.draft["party"] + row.draft["cause"])[:500]

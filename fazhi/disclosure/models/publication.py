@@ -5,7 +5,8 @@ from fazhi.disclosure.vocabulary import ChangeGround, Gravity, Lasts, Status, Wi
 
 
 class Publication(models.Model):
-    """What the public sees, or does not, of one decision. Only masked texts stand in `draft` and `public`.
+    """What the public sees, or does not, of one decision. Only masked texts stand in `draft` (and `draft_text`, the same
+    to be read) and `public`.
 
     `public_id` is the stable address and says nothing of the matter. `event_seq` is the ledger event by which it was
     published. `until` is the last day of publication, `credit_until` that of the credit record: two days.
@@ -19,22 +20,23 @@ class Publication(models.Model):
         related_name="publication",
     )
     public_id = models.CharField("公示编号", max_length=20)
-    kind = models.CharField("类别", max_length=40)
+    kind = models.CharField("类别", max_length=40, editable=False)
     status = models.CharField("公示状态", max_length=12, choices=Status.choices, default=Status.DRAFT.value)
-    region_path = models.CharField("所属区域", max_length=24)
+    region_path = models.CharField("所属区域", max_length=24, editable=False)
     organ = models.ForeignKey(
         "people.Organ", verbose_name="决定机关", on_delete=models.PROTECT, related_name="+"
     )
-    domain = models.CharField("领域", max_length=40, blank=True)
+    domain = models.CharField("领域", max_length=40, blank=True, editable=False)
     title = models.CharField("标题", max_length=500, blank=True)
     number = models.CharField("文号", max_length=80, blank=True)
     decided_on = models.DateField("决定日期")
-    draft = models.JSONField("脱敏稿", default=dict)
+    draft = models.JSONField("脱敏稿", default=dict, editable=False)
+    draft_text = models.TextField("脱敏稿全文", blank=True, default="")
     draft_digest = models.CharField("脱敏稿摘要", max_length=80, blank=True)
-    kept = models.JSONField("保留原样的内容", default=list)
-    trade_secrets = models.TextField("应隐去的商业秘密", blank=True, default="")
-    marked_names = models.TextField("另须隐名的人员", blank=True, default="")
-    hidden_names = models.TextField("须全部隐去的人员", blank=True, default="")
+    kept = models.JSONField("保留原样的内容", default=list, editable=False)
+    trade_secrets = models.TextField("应隐去的商业秘密", blank=True, default="", editable=False)
+    marked_names = models.TextField("另须隐名的人员", blank=True, default="", editable=False)
+    hidden_names = models.TextField("须全部隐去的人员", blank=True, default="", editable=False)
     drafter = models.ForeignKey(
         "people.Person",
         verbose_name="拟稿人",
@@ -58,13 +60,13 @@ class Publication(models.Model):
     )
     is_required = models.BooleanField("具有一定社会影响", default=False)
     forbidden = models.CharField("不得公开的情形", max_length=30, blank=True, choices=WithholdGround.choices)
-    public = models.JSONField("公示内容", default=dict)
+    public = models.JSONField("公示内容", default=dict, editable=False)
     digest = models.CharField("公示内容摘要", max_length=80, blank=True)
     published_on = models.DateField("公示日期", null=True, blank=True)
     until = models.DateField("公示截止日", null=True, blank=True)
     credit_until = models.DateField("信用公示最长至", null=True, blank=True)
-    event_seq = models.PositiveIntegerField("公示记录编号", null=True, blank=True)
-    search_text = models.TextField("查找用文字", blank=True, default="")
+    event_seq = models.PositiveIntegerField("公示记录编号", null=True, blank=True, editable=False)
+    search_text = models.TextField("查找用文字", blank=True, default="", editable=False)
     correction_note = models.TextField("更正说明", blank=True, default="")
     corrected_on = models.DateField("更正日期", null=True, blank=True)
     change_ground = models.CharField("变化情形", max_length=12, blank=True, choices=ChangeGround.choices)

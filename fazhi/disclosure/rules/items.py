@@ -128,6 +128,16 @@ def strings(value: Any) -> Iterator[str]:
             yield from strings(part)
 
 
+def as_text(body: Mapping[str, Any]) -> str:
+    """A body to be read through by who checks it, line by line."""
+    found = [f"{body['party']}　{body['cause']}", f"文号：{body['number'] or '（尚无）'}"]
+    found += [f"{fact['label']}：{fact['value']}" for fact in body["facts"]]
+    found += [f"附件《{a['title']}》：{a['text']}" for a in body["attachments"]]
+    found += [f"{r['who']}：{r['text']}" for r in body["remedies"]]
+    hidden = "；".join(f"{m['what']}（{m['basis']}）" for m in body["masks"])
+    return "\n".join([*found, f"已隐去：{hidden or '无'}"])
+
+
 def left_open(body: Mapping[str, Any], kept: Sequence[str] = ()) -> tuple[str, ...]:
     """Kinds of persons' numbers, names and addresses that a body still shows, by the rules alone."""
     masker = Masker(organisations=(str(body.get("organ", "")),), kept=(*kept, str(body.get("number", ""))))
