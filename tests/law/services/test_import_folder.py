@@ -93,10 +93,10 @@ def test_speed(tmp_path: Path) -> None:
     for n in range(4):
         text = f"# 虚构长法之{n}\n\n2020年1月1日 通过\n\n<!-- INFO END -->\n\n{lines}\n"
         (tmp_path / f"{n}.md").write_text(text, encoding="utf-8")
-    started = time.perf_counter()
+    started = time.process_time()
     report = import_folder(tmp_path, at=AT)
     assert report.articles == 4000
-    assert report.articles / (time.perf_counter() - started) > 2000
+    assert report.articles / (time.process_time() - started) > 2000
 
 
 @pytest.mark.django_db
