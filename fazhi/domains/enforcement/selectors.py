@@ -28,6 +28,7 @@ from fazhi.registers.vocabulary import EntryStatus
 BENCHMARKS = Path(__file__).with_name("data") / "benchmarks.yaml"
 """Sample benchmarks, marked as such; the registers load them for demonstration."""
 BENCHMARK_KIND = "discretion_benchmark"
+CATALOGUE_KIND = "legality_review_catalogue"
 MOST_PRIORS = 10
 _UNITS = {"yuan": FineUnit.YUAN, "multiple": FineUnit.TIMES, "percent": FineUnit.TIMES}
 _HUNDRED = Decimal(100)
@@ -77,6 +78,23 @@ def _benchmark(row: Entry) -> Benchmark:
         base=data.get("base", ""),
         valid_from=row.valid_from,
         valid_to=row.valid_to,
+    )
+
+
+def catalogue_lists(domain: str, fine: Decimal, on: date, *, region_path: str, organ_id: UUID) -> bool:
+    """Whether the organ's published catalogue of reviewed decisions lists a fine of that size in that field; one query.
+
+    Entries without an amount say their condition in words: those are for the officer to judge.
+    Basis: 国办发〔2018〕118号（重大执法决定法制审核目录清单；未核对原文）
+    """
+    words = {domain, EnforcementDomain(domain).label}
+    rows = registers.entries_for(CATALOGUE_KIND, on, region_path=region_path, organ_id=organ_id)
+    return any(
+        row.data["domain"] in words
+        and "处罚" in row.data["decision"]
+        and "threshold" in row.data
+        and fine >= Decimal(row.data["threshold"])
+        for row in rows.values()
     )
 
 

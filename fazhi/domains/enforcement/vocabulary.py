@@ -136,6 +136,7 @@ class ReviewGround(Word):
     HEARD = "heard", "直接关系当事人或者第三人重大权益，经过听证程序"
     COMPLEX = "complex", "案件情况疑难复杂、涉及多个法律关系"
     OTHER_LAW = "other_law", "法律、法规规定应当进行法制审核的其他情形"
+    CATALOGUE = "catalogue", "列入本机关重大执法决定法制审核目录"
 
 
 class DefenceResult(Word):

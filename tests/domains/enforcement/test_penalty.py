@@ -12,9 +12,11 @@ from fazhi.domains.enforcement.models import Decision, DiscretionCite, Instalmen
 from fazhi.kernel.errors import Incomplete, NotYourPart, Refusals, TooLate
 from fazhi.ledger.services.verify import verify
 from fazhi.papers.models import Paper
+from fazhi.people.actors import SYSTEM
 from fazhi.procedures import selectors
 from fazhi.procedures.engine import open_matter, perform, preview
 from fazhi.procedures.models import ClockRow, Matter
+from fazhi.registers.services import keeping
 from tests.domains.enforcement.conftest import (
     CLUE,
     CONCLUDE,
@@ -456,3 +458,30 @@ def test_the_published_item_hides_persons_and_keeps_the_firm(walk: Walk) -> None
     assert "试验食品有限公司" in said
     assert "韩虚构" not in said
     assert "虚构路1号" not in said
+
+
+@pytest.mark.parametrize(("threshold", "stage"), [("55000", "review"), ("55000.01", "notice")])
+def test_what_the_organs_catalogue_lists_is_reviewed(walk: Walk, threshold: str, stage: str) -> None:
+    organ = walk.bureau.organ
+    register = keeping.open_register(
+        "legality_review_catalogue",
+        owner=organ,
+        region=organ.region,
+        at=at("2026-01-05"),
+        title="法制审核目录",
+    )
+    listed = {
+        "domain": "市场监管", "decision": "行政处罚", "condition": "较大数额罚款", "threshold": threshold,
+        "law_basis": "《行政处罚法》第五十八条", "source": "样例", "sample": True,
+    }  # fmt: skip
+    entry = keeping.add_entry(
+        register,
+        code="F-1",
+        title="较大数额罚款",
+        data=listed,
+        valid_from=date(2026, 1, 5),
+        actor=SYSTEM,
+        at=at("2026-01-05"),
+    )
+    keeping.put_in_force(entry, actor=SYSTEM)
+    assert walk.to_concluded() == stage

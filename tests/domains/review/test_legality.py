@@ -7,7 +7,7 @@ from fazhi.kernel.errors import Incomplete, NotYourPart, OutOfScope
 from fazhi.papers.models import Paper
 from fazhi.procedures.engine import perform
 from fazhi.procedures.models import ClockRow
-from tests.domains.enforcement.conftest import CHECKS, Walk, at, bureau, walk  # noqa: F401  (fixtures)
+from tests.domains.enforcement.conftest import CHECKS, Walk, at
 
 pytestmark = pytest.mark.django_db
 
@@ -15,7 +15,7 @@ OPINION = dict.fromkeys(CHECKS, "fits") | {"opinion": "同意"}
 
 
 @pytest.fixture
-def sent(walk: Walk) -> Walk:  # noqa: F811
+def sent(walk: Walk) -> Walk:
     walk.to_concluded(review_grounds=["complex"])
     return walk
 

@@ -4,11 +4,18 @@ from typing import Any
 
 from django.db.models import Count, Q
 
+from fazhi.domains.enforcement import selectors
 from fazhi.domains.enforcement.models import DiscretionCite, Evidence, PenaltyCase
 from fazhi.domains.enforcement.rules import sums
 from fazhi.domains.enforcement.rules.facts import ZERO
 from fazhi.domains.enforcement.rules.guards.proposals import punishes
-from fazhi.domains.enforcement.vocabulary import EvidenceFinding, EvidenceKind, PenaltyKind, RecordKind
+from fazhi.domains.enforcement.vocabulary import (
+    EvidenceFinding,
+    EvidenceKind,
+    PenaltyKind,
+    RecordKind,
+    ReviewGround,
+)
 from fazhi.kernel.acts import Act, FileFact, PersonFact
 from fazhi.kernel.errors import Fault, Incomplete
 
@@ -119,7 +126,10 @@ def order_correction(row: PenaltyCase, act: Act, do: Any) -> None:
 
 
 def settle_proposal(row: PenaltyCase, act: Act, do: Any) -> None:
-    """Only what is chosen is proposed; what is proposed is what the decision starts from."""
+    """Only what is chosen is proposed; what is proposed is what the decision starts from.
+
+    A fine that the organ's own catalogue lists is reviewed, whether the officer says so or not.
+    """
     if not punishes(act):
         row.proposed_kinds = []
     else:
@@ -135,6 +145,13 @@ def settle_proposal(row: PenaltyCase, act: Act, do: Any) -> None:
     if PenaltyKind.FINE.value not in chosen:
         row.benchmark_code = row.benchmark_grade = row.departure_reason = ""
         row.benchmark_base = None
+    grounds = [g for g in row.review_grounds if g != ReviewGround.CATALOGUE]
+    matter = row.matter
+    if row.proposed_fine > 0 and selectors.catalogue_lists(
+        row.domain, row.proposed_fine, act.day, region_path=matter.region_path, organ_id=matter.organ_id
+    ):
+        grounds.append(ReviewGround.CATALOGUE.value)
+    row.review_grounds = grounds
     row.kinds, row.fine, row.gains = list(row.proposed_kinds), row.proposed_fine, row.proposed_gains
     row.goods_value, row.months, row.other_penalty = (
         row.proposed_goods_value,

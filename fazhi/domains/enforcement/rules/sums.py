@@ -164,17 +164,26 @@ def age_on(born_on: date, day: date) -> int:
 
 
 def answers_for_act(party: PartyFacts) -> bool:
-    """Whether the party understood and controlled the act at all. Basis: 《行政处罚法》第三十一条"""
+    """Whether the party understood and controlled the act at all.
+
+    Basis: 《行政处罚法》第三十一条
+    """
     return party.capacity is not Capacity.NONE
 
 
 def is_large_fine(fine: Decimal, kind: PartyKind, terms: TermBook, on: date) -> bool:
-    """Whether a fine is 较大数额 for that party. Basis: 《行政处罚法》第六十三条第一款第一项"""
+    """Whether a fine is 较大数额 for that party.
+
+    Basis: 《行政处罚法》第六十三条第一款第一项
+    """
     return fine > 0 and fine >= terms.amount("hearing.large_fine", on, who=who(kind))
 
 
 def is_large_confiscation(value: Decimal, kind: PartyKind, terms: TermBook, on: date) -> bool:
-    """Whether gains or goods taken are 较大. Basis: 《行政处罚法》第六十三条第一款第二项"""
+    """Whether gains or goods taken are 较大.
+
+    Basis: 《行政处罚法》第六十三条第一款第二项
+    """
     return value > 0 and value >= terms.amount("hearing.large_confiscation", on, who=who(kind))
 
 

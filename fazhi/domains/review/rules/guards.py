@@ -93,7 +93,10 @@ def all_items_checked(facts: ReviewFacts, act: Act) -> Verdict:
 
 
 def extension_within_bounds(facts: ReviewFacts, act: Act) -> Verdict:
-    """Whether the working days granted lie within the bounds. Basis: none (house practice; no law fixes the days)"""
+    """Whether the working days granted lie within the bounds.
+
+    Basis: none (house practice; no law fixes the days)
+    """
     term = act.terms.term("review.extend", act.day)
     days = int(act.form.get("extension_length") or 0)
     low, high = term.local_min or 1, term.local_max or term.length

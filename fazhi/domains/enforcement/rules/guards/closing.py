@@ -7,12 +7,18 @@ from fazhi.kernel.verdicts import Allowed, Refused, Verdict
 
 
 def no_service_open(facts: PenaltyFacts, act: Act) -> Verdict:
-    """Whether no service of a paper is under way. Basis: 《行政处罚法》第六十一条第一款"""
+    """Whether no service of a paper is under way.
+
+    Basis: 《行政处罚法》第六十一条第一款
+    """
     return _none_open(act, "enforcement.service", "送达", "《行政处罚法》第六十一条第一款")
 
 
 def no_transfer_open(facts: PenaltyFacts, act: Act) -> Verdict:
-    """Whether no transfer to the police is under way. Basis: 《行政处罚法》第二十七条第一款"""
+    """Whether no transfer to the police is under way.
+
+    Basis: 《行政处罚法》第二十七条第一款
+    """
     return _none_open(act, "enforcement.transfer", "移送", "《行政处罚法》第二十七条第一款")
 
 
@@ -46,7 +52,10 @@ def ending_fits(facts: PenaltyFacts, act: Act) -> Verdict:
 
 
 def taken_by_police(act: Act) -> bool:
-    """Whether the police have taken the case over."""
+    """Whether the police have taken the case over.
+
+    Basis: 《行政执法机关移送涉嫌犯罪案件的规定》第十二条
+    """
     child = act.matter.child("enforcement.transfer")
     return child is not None and child.outcome == "filed"
 

@@ -85,7 +85,10 @@ def refused_by_court(facts: CourtFacts, act: Act) -> Verdict:
 
 
 def ruling_is_no(facts: CourtFacts, act: Act) -> Verdict:
-    """Whether what is recorded before acceptance is a refusal to accept. Basis: 《行政强制法》第五十六条第二款"""
+    """Whether what is recorded before acceptance is a refusal to accept.
+
+    Basis: 《行政强制法》第五十六条第二款
+    """
     basis = "《行政强制法》第五十六条第二款"
     if act.form.get("ruling") != CourtRuling.NOT_ACCEPTED:
         return Refused(

@@ -144,7 +144,10 @@ def conclusion_fits(facts: PenaltyFacts, act: Act) -> Verdict:
 
 
 def transfer_came_back(act: Act) -> bool:
-    """Whether the police have already declined, or the head has not approved, a transfer of this case."""
+    """Whether the police have already declined, or the head has not approved, a transfer of this case.
+
+    Basis: 《行政执法机关移送涉嫌犯罪案件的规定》第十条
+    """
     child = act.matter.child("enforcement.transfer")
     return child is not None and child.outcome in ("not_filed", "not_approved")
 
@@ -225,7 +228,10 @@ def _ground_refused(ground: NoPenaltyGround, facts: PenaltyFacts, act: Act) -> s
 
 
 def taken_day_possible(facts: PenaltyFacts, act: Act) -> Verdict:
-    """Whether the evidence was not taken in the future. Basis: 《行政处罚法》第四十七条（全过程记录）"""
+    """Whether the evidence was not taken in the future.
+
+    Basis: 《行政处罚法》第四十七条（全过程记录）
+    """
     basis = "《行政处罚法》第四十七条"
     taken = act.form.get("taken_on")
     if taken is not None and taken > act.day:

@@ -11,7 +11,10 @@ TOWN = 4
 
 
 def has_party(facts: PenaltyFacts, act: Act) -> Verdict:
-    """Whether the case has a party. Basis: 《行政处罚法》第五十四条第一款（公民、法人或者其他组织有依法应当给予行政处罚的行为）"""
+    """Whether the case has a party.
+
+    Basis: 《行政处罚法》第五十四条第一款（公民、法人或者其他组织有依法应当给予行政处罚的行为）
+    """
     basis = "《行政处罚法》第五十四条第一款"
     if facts.party is None:
         return Refused("还没有登记当事人", basis=basis, cure="请先登记当事人的姓名或者名称")
@@ -104,6 +107,7 @@ def warned_of_double_fine(facts: PenaltyFacts, act: Act) -> Verdict:
     return Allowed(
         basis=basis,
         note=f"请注意一事不再罚：该当事人因同类行为已被罚款（{told}）；同一个违法行为不得再次罚款",
+        caution=True,
     )
 
 

@@ -9,7 +9,7 @@ from fazhi.kernel.verdicts import Allowed, NotApplicable, Refused, Verdict
 
 REVIEW = "review.legality"
 HEARING = "enforcement.hearing"
-BEFORE_NOTICE = frozenset({ReviewGround.PUBLIC_INTEREST, ReviewGround.COMPLEX, ReviewGround.OTHER_LAW})
+BEFORE_NOTICE = frozenset(ReviewGround) - {ReviewGround.HEARD}
 
 
 def kind_of(party: PartyFacts | None) -> PartyKind:
@@ -18,7 +18,10 @@ def kind_of(party: PartyFacts | None) -> PartyKind:
 
 
 def hearing_owed(facts: PenaltyFacts, act: Act) -> list[str]:
-    """Why the proposed penalty gives a right to a hearing, in words; empty when it gives none."""
+    """Why the proposed penalty gives a right to a hearing, in words; empty when it gives none.
+
+    Basis: 《行政处罚法》第六十三条第一款
+    """
     return sums.hearing_reasons(facts.proposed, kind_of(facts.party), act.terms, act.day)
 
 
@@ -38,7 +41,8 @@ def review_reasons(facts: PenaltyFacts, act: Act) -> list[str]:
 def needs_review_before_notice(facts: PenaltyFacts, act: Act) -> Verdict:
     """Whether the case goes to legality review before the notice.
 
-    Items 1, 3 and 4 stand before the party is told; item 2 arises only by a hearing.
+    Items 1, 3 and 4 stand before the party is told, as does what the organ's own catalogue lists; item 2 arises only
+    by a hearing.
 
     Basis: 《行政处罚法》第五十八条第一款第一、三、四项
     """
@@ -197,7 +201,10 @@ def defence_settled(facts: PenaltyFacts, act: Act) -> Verdict:
 
 
 def defence_received(facts: PenaltyFacts, act: Act) -> Verdict:
-    """Whether there is a defence to reply to. Basis: 《行政处罚法》第四十五条第一款"""
+    """Whether there is a defence to reply to.
+
+    Basis: 《行政处罚法》第四十五条第一款
+    """
     basis = "《行政处罚法》第四十五条第一款"
     if facts.defence_on is None:
         return Refused("当事人还没有提出陈述、申辩意见", basis=basis, cure="收到意见后请先登记")

@@ -50,7 +50,10 @@ def recorder_apart(facts: PenaltyFacts, act: Act) -> Verdict:
 
 
 def something_owed(facts: PenaltyFacts, act: Act) -> Verdict:
-    """Whether fine, gains or surcharge are still unpaid. Basis: 《行政处罚法》第六十六条第一款"""
+    """Whether fine, gains or surcharge are still unpaid.
+
+    Basis: 《行政处罚法》第六十六条第一款
+    """
     basis = "《行政处罚法》第六十六条第一款"
     owed = owed_fine(facts)
     if owed <= 0 and not facts.surcharge_told:
@@ -268,7 +271,10 @@ def has_duties(facts: PenaltyFacts, act: Act) -> Verdict:
 
 
 def is_challenged(facts: PenaltyFacts, act: Act) -> Verdict:
-    """Whether a reconsideration or suit is on record as pending. Basis: 《行政处罚法》第七十三条第三款"""
+    """Whether a reconsideration or suit is on record as pending.
+
+    Basis: 《行政处罚法》第七十三条第三款
+    """
     basis = "《行政处罚法》第七十三条第三款"
     if facts.challenge not in (Challenge.RECONSIDERATION, Challenge.SUIT):
         return Refused("没有登记正在进行的复议或者诉讼", basis=basis, cure="请先登记")

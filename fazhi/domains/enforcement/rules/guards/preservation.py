@@ -20,7 +20,10 @@ def evidence_may_be_lost(facts: PreservationFacts, act: Act) -> Verdict:
 
 
 def things_listed(facts: PreservationFacts, act: Act) -> Verdict:
-    """Whether the things are listed. Basis: 《行政处罚法》第五十六条、第四十七条（全过程记录）"""
+    """Whether the things are listed.
+
+    Basis: 《行政处罚法》第五十六条、第四十七条（全过程记录）
+    """
     if not str(act.form.get("things") or facts.things).strip():
         return Refused("没有列明登记保存的物品", basis=BASIS, cure="请逐项填写物品清单", field="things")
     return Allowed(basis=BASIS)

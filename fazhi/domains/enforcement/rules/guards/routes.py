@@ -9,7 +9,10 @@ from fazhi.kernel.acts import Act
 
 
 def after_conclusion(facts: PenaltyFacts, act: Act) -> str:
-    """By the proposal of the handlers. Basis: 《行政处罚法》第五十七条第一款"""
+    """By the proposal of the handlers.
+
+    Basis: 《行政处罚法》第五十七条第一款
+    """
     match Conclusion(act.form["conclusion"]):
         case Conclusion.PUNISH:
             return "review"
@@ -22,7 +25,10 @@ def after_conclusion(facts: PenaltyFacts, act: Act) -> str:
 
 
 def after_defence(facts: PenaltyFacts, act: Act) -> str:
-    """To the hearing when it was asked for and is owed, else on. Basis: 《行政处罚法》第六十三条第一款"""
+    """To the hearing when it was asked for and is owed, else on.
+
+    Basis: 《行政处罚法》第六十三条第一款
+    """
     child = act.matter.child("enforcement.hearing")
     asked = facts.hearing_asked_on is not None and not facts.hearing_waived
     return "hearing" if asked and (child is None or not child.outcome) else "review_after"
@@ -43,7 +49,10 @@ def after_payment(facts: PenaltyFacts, act: Act) -> str:
 
 
 def after_performance(facts: PenaltyFacts, act: Act) -> str:
-    """To closing when the money is paid too. Basis: 《行政处罚法》第六十六条第一款"""
+    """To closing when the money is paid too.
+
+    Basis: 《行政处罚法》第六十六条第一款
+    """
     return "stay" if owed_fine(facts) > 0 else "closing"
 
 
@@ -53,10 +62,16 @@ def _other_duties(facts: PenaltyFacts) -> bool:
 
 
 def after_summary(facts: SimpleFacts, act: Act) -> str:
-    """To payment when there is a fine, else to report. Basis: 《行政处罚法》第五十二条、第五十三条"""
+    """To payment when there is a fine, else to report.
+
+    Basis: 《行政处罚法》第五十二条、第五十三条
+    """
     return "paying" if Decimal(act.form.get("fine") or 0) > 0 else "reporting"
 
 
 def after_ruling(facts: CourtFacts, act: Act) -> str:
-    """To execution when the court allows it, else to where an objection may be made. Basis: 《行政强制法》第五十七条、第五十八条"""
+    """To execution when the court allows it, else to where an objection may be made.
+
+    Basis: 《行政强制法》第五十七条、第五十八条
+    """
     return "executing" if CourtRuling(act.form["ruling"]) is CourtRuling.ALLOWED else "refused"

@@ -151,7 +151,10 @@ def may_collect_on_the_spot(facts: SimpleFacts, act: Act) -> Verdict:
 
 
 def fine_was_decided(facts: SimpleFacts, act: Act) -> Verdict:
-    """Whether there is a fine still to be paid. Basis: 《行政处罚法》第五十三条、第六十七条"""
+    """Whether there is a fine still to be paid.
+
+    Basis: 《行政处罚法》第五十三条、第六十七条
+    """
     basis = "《行政处罚法》第五十三条、第六十七条"
     if facts.fine <= 0:
         return Refused("本决定没有罚款", basis=basis, cure="请直接备案、归档")
@@ -161,7 +164,10 @@ def fine_was_decided(facts: SimpleFacts, act: Act) -> Verdict:
 
 
 def collected_by_officer(facts: SimpleFacts, act: Act) -> Verdict:
-    """Whether money collected on the spot waits to be handed in. Basis: 《行政处罚法》第七十一条"""
+    """Whether money collected on the spot waits to be handed in.
+
+    Basis: 《行政处罚法》第七十一条
+    """
     basis = "《行政处罚法》第七十一条"
     if not facts.collected_on_the_spot:
         return Refused("没有当场收缴的罚款", basis=basis, cure="请由当事人到银行缴纳")
@@ -180,7 +186,10 @@ def simple_recorder_apart(facts: SimpleFacts, act: Act) -> Verdict:
 
 
 def organ_may_punish(facts: SimpleFacts, act: Act) -> Verdict:
-    """Whether the organ holds the field that the form names. Basis: 《行政处罚法》第十七条"""
+    """Whether the organ holds the field that the form names.
+
+    Basis: 《行政处罚法》第十七条
+    """
     basis = "《行政处罚法》第十七条"
     domain = EnforcementDomain(act.form.get("domain") or facts.domain)
     if facts.organ_domains and not {domain.value, domain.label} & facts.organ_domains:
@@ -205,7 +214,10 @@ def is_one_of_officers(facts: SimpleFacts, act: Act) -> Verdict:
 
 
 def paid_day_possible(facts: SimpleFacts, act: Act) -> Verdict:
-    """Whether the day on the slip lies between the decision and today. Basis: 《行政处罚法》第六十七条第三款"""
+    """Whether the day on the slip lies between the decision and today.
+
+    Basis: 《行政处罚法》第六十七条第三款
+    """
     basis = "《行政处罚法》第六十七条第三款"
     paid_on = act.form.get("paid_on")
     if paid_on is not None and (paid_on > act.day or (facts.decided_on and paid_on < facts.decided_on)):

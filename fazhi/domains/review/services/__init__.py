@@ -1,0 +1,1 @@
+"""Acts that are not a step of a procedure."""
