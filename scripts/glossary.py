@@ -18,7 +18,7 @@ MARK = "<!-- 以下由 make docs 从程序定义生成 -->\n"
 def definitions() -> dict[str, dict[str, Any]]:
     """Every definition of a procedure by its key; what all procedures share comes last, under `universal`."""
     found: dict[str, dict[str, Any]] = {}
-    for path in sorted(HOUSE.glob("domains/*/procedures/*.yaml")):
+    for path in sorted([*HOUSE.glob("domains/*/procedures/*.yaml"), *HOUSE.glob("*/procedures/*.yaml")]):
         definition = yaml.safe_load(path.read_text(encoding="utf-8"))
         if isinstance(definition, dict) and "key" in definition:
             found[str(definition["key"])] = definition
