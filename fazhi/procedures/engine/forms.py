@@ -144,7 +144,8 @@ def _datetime(field: Field, raw: Any, *_: Any) -> datetime:
         raise _Impossible(f"“{str(raw)[:20]}”不是有效的时间，请按 2026-11-22 09:30 的样式填写")
     if timezone.is_naive(moment):
         moment = timezone.make_aware(moment)
-    if not EARLIEST <= timezone.localdate(moment) <= LATEST:
+    # The day as it was written: at the ends of the calendar, turning it into ours would leave the calendar.
+    if not EARLIEST <= moment.date() <= LATEST:
         raise _Impossible("时间不合理，请检查年份")
     return moment
 

@@ -31,11 +31,16 @@ class Sent:
 
 
 def read(request: HttpRequest, schema: type[Body]) -> tuple[Body, list[Upload]]:
-    """What was sent, by the schema, and its files.
+    """What was sent, by the schema, and its files. Nothing at all is an empty object.
 
     Raises Malformed, WrongContentType, TooLarge, Incomplete; pydantic.ValidationError is answered as Incomplete.
     """
+    if request.headers.get("Transfer-Encoding"):
+        # Without a length nothing would be read, and an act would be done with an empty form.
+        raise Malformed("请在请求头中注明长度（Content-Length），不接受分块传输。")
     match request.content_type:
+        case _ if request.META.get("CONTENT_LENGTH") in {None, "", "0"}:
+            sent = Sent({})
         case "application/json":
             sent = Sent(_object(json_value(request.body)))
         case "multipart/form-data":

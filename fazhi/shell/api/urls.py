@@ -70,5 +70,5 @@ def _served() -> list[URLPattern]:
 urlpatterns = [
     path("", csrf_exempt(root), name="api-root-page"),
     path("", (_served(), "ninja", "api-v1")),
-    re_path(r"", unknown),
+    re_path(r"", in_json(unknown)),
 ]
