@@ -76,9 +76,11 @@ def show(
     where: Place | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    """Draw a public page in its frame: the name of the place when it is known, the latest checkpoint."""
+    """Draw a public page in its frame: the name of the place, and the latest checkpoint. Two queries, one when the
+    page has read the place already.
+    """
     latest = Checkpoint.objects.order_by("-n").only("n", "made_at").first()
-    root = where.root if where else None
+    root = (where or place()).root
     name = (root.short or root.name).removesuffix("市") if root else ""
     frame = {
         "site": {"name": f"法治{name}"},

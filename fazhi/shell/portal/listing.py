@@ -37,7 +37,6 @@ def listing(request: HttpRequest) -> HttpResponse:
     context = {
         "query": asked["q"],
         "filters": _filters(where, organs, asked, wanted),
-        "fold": True,
         "hidden": [("level", "own")] if wanted.own_level else [],
         "chips": _chips(kept, organs, region.name if region else asked["region"]),
         "clear_url": "/p/",
@@ -104,7 +103,7 @@ def _filters(
         },
         {"name": "domain", "label": "领域", "choices": domains, "value": asked["domain"]},
         {"name": "since", "label": "公示日期自", "type": "date", "value": wanted.since},
-        {"name": "until", "label": "至", "type": "date", "value": wanted.until},
+        {"name": "until", "label": "公示日期至", "type": "date", "value": wanted.until},
     ]
 
 
