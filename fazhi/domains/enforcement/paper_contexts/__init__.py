@@ -1,5 +1,15 @@
 """What the papers of enforcement say: one function a paper, named as its layout."""
 
+from fazhi.domains.enforcement.paper_contexts.investigating import (
+    clue_registration,
+    correction_order,
+    evidence_list,
+    filing_approval,
+    inquiry_record,
+    investigation_report,
+    no_filing_approval,
+    onsite_record,
+)
 from fazhi.domains.enforcement.paper_contexts.others import (
     enforcement_application,
     hearing_notice,
@@ -17,22 +27,14 @@ from fazhi.domains.enforcement.paper_contexts.others import (
 from fazhi.domains.enforcement.paper_contexts.penalty import (
     advance_notice,
     closing_approval,
-    clue_registration,
     collective_discussion_record,
-    correction_order,
     decision,
     defence_record,
     deferral_decision,
     demand,
     dossier_cover,
     dossier_index,
-    evidence_list,
-    filing_approval,
-    inquiry_record,
-    investigation_report,
-    no_filing_approval,
     no_penalty_decision,
-    onsite_record,
     revocation_decision,
     withdrawal_approval,
 )

@@ -245,3 +245,13 @@ def goods(text: str) -> list[dict[str, Any]]:
             {"name": name, "model": model, "quantity": quantity or "一批", "maker": maker, "state": state}
         )
     return rows
+
+
+def frame(row: PenaltyCase, act: Act) -> dict[str, Any]:
+    """What every paper of a case begins with: organ, case, party and the day."""
+    return {
+        "organ": organ(row.matter),
+        "case": case(row),
+        "party": party(row),
+        "paper": {"on": act.day},
+    }

@@ -1,4 +1,4 @@
-"""Papers of a penalty case, from clue to archive."""
+"""Papers of a penalty case, from the notice to the archive."""
 
 from typing import Any
 
@@ -8,14 +8,13 @@ from fazhi.domains.enforcement.models import PenaltyCase
 from fazhi.domains.enforcement.paper_contexts import parts
 from fazhi.domains.enforcement.rules import sums
 from fazhi.domains.enforcement.rules.facts import ZERO, Sanction
-from fazhi.domains.enforcement.rules.guards.notice import views
+from fazhi.domains.enforcement.rules.guards.discussion import views
 from fazhi.domains.enforcement.vocabulary import (
     DefenceResult,
     Ending,
     NoPenaltyGround,
     PartyKind,
     PenaltyKind,
-    RecordKind,
     Retention,
     ServiceWay,
 )
@@ -33,180 +32,11 @@ GROUND_BASIS = {
 }
 
 
-def _frame(row: PenaltyCase, act: Act) -> dict[str, Any]:
-    return {
-        "organ": parts.organ(row.matter),
-        "case": parts.case(row),
-        "party": parts.party(row),
-        "paper": {"on": act.day},
-    }
-
-
-def clue_registration(row: PenaltyCase, act: Act) -> dict[str, Any]:
-    """案源登记表"""
-    return _frame(row, act) | {
-        "clue": {
-            "number": row.matter.number,
-            "registered_on": act.day,
-            "provider": row.provider,
-            "content": row.summary,
-        },
-        "approval": {
-            "handler_opinion": "登记案源，拟进行核查。",
-            "handlers": act.doer.name,
-            "handled_on": act.day,
-        },
-    }
-
-
-def filing_approval(row: PenaltyCase, act: Act) -> dict[str, Any]:
-    """立案审批表"""
-    people = parts.officers(parts.handlers(act), act.day)
-    return _frame(row, act) | {
-        "officers": people,
-        "filing": {"grounds": row.filing_grounds, "handlers": parts.names(people)},
-        "approval": parts.approval(row.pk, "filing"),
-    }
-
-
-def no_filing_approval(row: PenaltyCase, act: Act) -> dict[str, Any]:
-    """不予立案审批表"""
-    return _frame(row, act) | {
-        "refusal": {
-            "reason": row.refused_reason,
-            "basis": act.form["refused_basis"],
-            "told": act.form.get("told") or "",
-        },
-        "approval": parts.approval(row.pk, "filing"),
-    }
-
-
-def inquiry_record(row: PenaltyCase, act: Act) -> dict[str, Any]:
-    """询问笔录"""
-    form = act.form
-    times = selectors.evidence_of(row.pk).filter(title=f"对{form['asked_name']}的询问笔录").count()
-    return _frame(row, act) | {
-        "officers": parts.named(act),
-        "place": parts.place(act),
-        "inquiry": {
-            "times": max(1, times),
-            "recorder": form["recorder"],
-            "first_answer": form["first_answer"],
-            "refusal_note": form.get("refusal_note") or "",
-        },
-        "asked": {
-            "name": form["asked_name"],
-            "id_number": form["asked_id"],
-            "phone": form.get("asked_phone") or "",
-            "address": form["asked_address"],
-            "work": form.get("asked_work") or "",
-            "relation": form["relation"],
-            "guardian": form.get("guardian") or "",
-        },
-        "questions": questions(form["questions"]),
-    }
-
-
-def questions(text: str) -> list[dict[str, str]]:
-    """Lines beginning with 问： and 答： as pairs; other lines go on with what stands before them."""
-    rows: list[dict[str, str]] = []
-    part = ""
-    for line in (raw.strip() for raw in text.splitlines()):
-        if not line:
-            continue
-        mark, body = line[:1], line[2:].strip()
-        if mark in "问答" and line[1:2] in ("：", ":"):
-            part = "question" if mark == "问" else "answer"
-            if part == "question" or not rows:
-                rows.append({"question": "", "answer": ""})
-            rows[-1][part] = f"{rows[-1][part]}{body}"
-        elif rows and part:
-            rows[-1][part] = f"{rows[-1][part]}\n{line}"
-        else:
-            rows.append({"question": "", "answer": line})
-            part = "answer"
-    return [{"question": r["question"] or "（续前）", "answer": r["answer"] or "（未答）"} for r in rows]
-
-
-def onsite_record(row: PenaltyCase, act: Act) -> dict[str, Any]:
-    """现场、勘验、检查笔录"""
-    form = act.form
-    return _frame(row, act) | {
-        "officers": parts.named(act),
-        "place": parts.place(act),
-        "record": {
-            "heading": RecordKind(form["record_kind"]).label,
-            "present": form.get("present") or "",
-            "absent_note": form.get("absent_note") or "",
-            "recorder": form["recorder"],
-            "certificates_shown": bool(form.get("showed_certificates")),
-            "told": form["told"],
-            "recusal_answer": form["recusal_answer"],
-            "findings": form["findings"],
-            "media": form.get("media") or "",
-            "refusal_note": form.get("refusal_note") or "",
-        },
-        "witness": {"name": form.get("witness") or ""},
-    }
-
-
-def correction_order(row: PenaltyCase, act: Act) -> dict[str, Any]:
-    """责令改正通知书"""
-    return _frame(row, act) | {
-        "officers": parts.officers(parts.handlers(act), act.day),
-        "correction": {
-            "facts": act.form["correction_facts"],
-            "violated": row.violated,
-            "basis": act.form["correction_basis"],
-            "content": row.correction,
-            "due_on": row.correction_due_on,
-        },
-        "remedy": parts.remedy(row.review_organ, row.court, act, review_first=False),
-    }
-
-
-def evidence_list(row: PenaltyCase, act: Act) -> dict[str, Any]:
-    """证据清单"""
-    return _frame(row, act) | {
-        "evidence": [
-            {
-                "kind": piece.get_kind_display(),
-                "name": piece.title,
-                "source": piece.source or parts.UNKNOWN,
-                "taken_on": piece.taken_on,
-                "proves": piece.proves or "案件有关事实",
-                "pages": piece.quantity,
-            }
-            for piece in selectors.evidence_of(row.pk)
-            if not piece.is_excluded
-        ],
-        "list": {"made_by": act.doer.name, "made_on": act.day},
-    }
-
-
-def investigation_report(row: PenaltyCase, act: Act) -> dict[str, Any]:
-    """调查终结报告"""
-    unit = row.matter.unit
-    told = parts.proposed(row)["items"]
-    return _frame(row, act) | {
-        "officers": parts.officers(parts.handlers(act), act.day),
-        "finding": parts.finding(row),
-        "report": {
-            "process": row.investigated,
-            "proposal": f"{row.get_conclusion_display()}。"
-            + ("；".join(told) + "。" if told else "")
-            + row.proposal,
-            "unit": unit.name if unit else row.matter.organ.name,
-            "on": act.day,
-        },
-    }
-
-
 def advance_notice(row: PenaltyCase, act: Act) -> dict[str, Any]:
     """行政处罚事先告知书. Basis: 《行政处罚法》第四十四条、第六十三条"""
     facts = sums_of_proposal(row)
     reasons = sums.hearing_reasons(facts, PartyKind(row.party_kind), act.terms, act.day)
-    return _frame(row, act) | {
+    return parts.frame(row, act) | {
         "finding": parts.finding(row),
         "penalty": parts.proposed(row),
         "notice": {
@@ -232,7 +62,7 @@ def sums_of_proposal(row: PenaltyCase) -> Sanction:
 def defence_record(row: PenaltyCase, act: Act) -> dict[str, Any]:
     """陈述申辩及复核意见书"""
     people = parts.officers(parts.handlers(act), act.day)
-    return _frame(row, act) | {
+    return parts.frame(row, act) | {
         "officers": people,
         "place": parts.place(act),
         "defence": {
@@ -252,7 +82,7 @@ def defence_record(row: PenaltyCase, act: Act) -> dict[str, Any]:
 def collective_discussion_record(row: PenaltyCase, act: Act) -> dict[str, Any]:
     """集体讨论记录"""
     said = views(act.form["views"])
-    return _frame(row, act) | {
+    return parts.frame(row, act) | {
         "place": parts.place(act),
         "discussion": {
             "chair": act.doer.name,
@@ -271,7 +101,7 @@ def collective_discussion_record(row: PenaltyCase, act: Act) -> dict[str, Any]:
 
 def decision(row: PenaltyCase, act: Act) -> dict[str, Any]:
     """行政处罚决定书. Basis: 《行政处罚法》第五十九条"""
-    return _frame(row, act) | {
+    return parts.frame(row, act) | {
         "finding": parts.finding(row),
         "penalty": parts.decided_penalty(row),
         "payment": _payment(row, act),
@@ -322,7 +152,7 @@ def no_penalty_decision(row: PenaltyCase, act: Act) -> dict[str, Any]:
     """不予行政处罚决定书. Basis: 《行政处罚法》第三十三条、第五十七条"""
     ground = NoPenaltyGround(row.no_penalty_ground)
     not_proved = ground is NoPenaltyGround.NOT_ESTABLISHED
-    return _frame(row, act) | {
+    return parts.frame(row, act) | {
         "finding": {
             "facts": row.facts_found,
             "evidence": parts.evidence(row.pk),
@@ -341,7 +171,7 @@ def no_penalty_decision(row: PenaltyCase, act: Act) -> dict[str, Any]:
 def deferral_decision(row: PenaltyCase, act: Act) -> dict[str, Any]:
     """延期、分期缴纳罚款通知书"""
     parted = list(selectors.instalments_of(row.pk))
-    return _frame(row, act) | {
+    return parts.frame(row, act) | {
         "decided": parts.decided(row),
         "payment": _payment(row, act),
         "deferral": {
@@ -359,7 +189,7 @@ def demand(row: PenaltyCase, act: Act) -> dict[str, Any]:
     """催告书. Basis: 《行政强制法》第三十五条、第五十四条"""
     fine = max(ZERO, row.fine - row.paid_fine)
     added = surcharge_now(row, act)
-    return _frame(row, act) | {
+    return parts.frame(row, act) | {
         "decided": parts.decided(row),
         "demand": {
             "unperformed": act.form["unperformed"],
@@ -374,7 +204,7 @@ def demand(row: PenaltyCase, act: Act) -> dict[str, Any]:
 
 def revocation_decision(row: PenaltyCase, act: Act) -> dict[str, Any]:
     """撤销行政处罚决定书"""
-    return _frame(row, act) | {
+    return parts.frame(row, act) | {
         "decided": parts.decided(row),
         "revocation": {
             "finding": act.form["annul_finding"],
@@ -389,7 +219,7 @@ def revocation_decision(row: PenaltyCase, act: Act) -> dict[str, Any]:
 
 def withdrawal_approval(row: PenaltyCase, act: Act) -> dict[str, Any]:
     """撤销案件审批表"""
-    return _frame(row, act) | {
+    return parts.frame(row, act) | {
         "withdrawal": {
             "facts": row.facts_found or row.summary,
             "reason": act.form["drop_reason"],
@@ -404,7 +234,7 @@ def closing_approval(row: PenaltyCase, act: Act) -> dict[str, Any]:
     """结案审批表"""
     told = parts.decided_penalty(row)["items"]
     key = "decision" if row.kinds else "no_penalty_decision"
-    return _frame(row, act) | {
+    return parts.frame(row, act) | {
         "closing": {
             "decision_number": selectors.paper_number(row.pk, key) if row.decided_on else "",
             "decided_on": row.decided_on,
@@ -422,7 +252,7 @@ def closing_approval(row: PenaltyCase, act: Act) -> dict[str, Any]:
 def dossier_cover(row: PenaltyCase, act: Act) -> dict[str, Any]:
     """案卷封面"""
     people = parts.officers(parts.handlers(act), act.day)
-    return _frame(row, act) | {
+    return parts.frame(row, act) | {
         "dossier": {
             "number": row.dossier_number,
             "decision_number": selectors.paper_number(row.pk, "decision"),
@@ -443,7 +273,7 @@ def dossier_index(row: PenaltyCase, act: Act) -> dict[str, Any]:
     listed = [
         paper for paper in papers.for_matter(row.pk) if paper.key not in ("dossier_cover", "dossier_index")
     ]
-    return _frame(row, act) | {
+    return parts.frame(row, act) | {
         "dossier": {"number": row.dossier_number},
         "items": [
             {

@@ -26,6 +26,12 @@ from fazhi.domains.enforcement.rules.guards.decision import (
     no_crime_pending,
     not_heavier,
 )
+from fazhi.domains.enforcement.rules.guards.discussion import (
+    discussed_if_needed,
+    enough_members,
+    needs_discussion,
+    views_of_all,
+)
 from fazhi.domains.enforcement.rules.guards.evidence import (
     basis_is_legislation,
     conclusion_fits,
@@ -58,18 +64,14 @@ from fazhi.domains.enforcement.rules.guards.hearings import (
 from fazhi.domains.enforcement.rules.guards.notice import (
     defence_received,
     defence_settled,
-    discussed_if_needed,
-    enough_members,
     hearing_asked_in_time,
     hearing_may_be_asked,
     hearing_right_settled,
     hearing_window_over,
-    needs_discussion,
     needs_review_after_hearing,
     needs_review_before_notice,
     proposal_complete,
     review_passed,
-    views_of_all,
 )
 from fazhi.domains.enforcement.rules.guards.officers import (
     decider_is_not_handler,

@@ -8,7 +8,7 @@ import pytest
 
 from fazhi.domains.enforcement.rules import guards
 from fazhi.domains.enforcement.rules.facts import PartyFacts, PenaltyFacts, Sanction
-from fazhi.domains.enforcement.rules.guards.notice import views
+from fazhi.domains.enforcement.rules.guards.discussion import views
 from fazhi.domains.enforcement.vocabulary import EnforcementDomain, PartyKind, PenaltyKind, ReviewGround
 from fazhi.kernel.verdicts import NotApplicable, Refused
 from tests.domains.enforcement.rules.acts import act, person
