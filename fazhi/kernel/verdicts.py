@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Allowed:
-    """The condition is met. `note` says by what, in words an officer reads."""
+    """The condition is met. `note` says by what, in words an officer reads; `caution` that he should read it first."""
 
     basis: str = ""
     note: str = ""
+    caution: bool = False
 
     def __bool__(self) -> bool:
         return True

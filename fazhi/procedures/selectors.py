@@ -46,15 +46,20 @@ def one(matter_id: UUID) -> Matter:
     return Matter.objects.select_related("organ__region", "unit", "owner_person").get(pk=matter_id)
 
 
-def owed(actor: Actor) -> QuerySet[Matter]:
-    """Open matters whose next step lies with the actor, by person or by post; first due first."""
-    lies_with = Q(owner_person_id=actor.person_id) if actor.person_id else Q(pk__in=[])
-    if actor.organ_id is not None:
-        lies_with |= Q(
+def _lies_with(actor: Actor) -> Q:
+    """Matters whose next step is the actor's, as the person it lies with or by a post it lies with."""
+    lies = Q(owner_person_id=actor.person_id) if actor.person_id else Q(pk__in=[])
+    if actor.organ_id is not None and actor.post:
+        lies |= Q(
             owner_person__isnull=True, owner_organ_id=actor.organ_id, owner_posts__contains=f"|{actor.post}|"
         ) & (Q(owner_unit_id=None) | Q(owner_unit_id=actor.unit_id))
+    return lies
+
+
+def owed(actor: Actor) -> QuerySet[Matter]:
+    """Open matters whose next step lies with the actor, by person or by post; first due first."""
     return (
-        Matter.objects.filter(lies_with, is_open=True, is_waiting=False, is_suspended=False)
+        Matter.objects.filter(_lies_with(actor), is_open=True, is_waiting=False, is_suspended=False)
         .select_related("organ")
         .order_by("due_on", "id")
     )
@@ -67,7 +72,7 @@ def awaited(actor: Actor) -> QuerySet[Matter]:
     part = Assignment.objects.filter(matter_id=OuterRef("pk"), person_id=actor.person_id, until__isnull=True)
     mine = Q(Exists(part)) & ~Q(owner_person_id=actor.person_id)
     return (
-        Matter.objects.filter(mine | Q(owner_person_id=actor.person_id, is_waiting=True), is_open=True)
+        Matter.objects.filter(mine | (_lies_with(actor) & Q(is_waiting=True)), is_open=True)
         # A sub-matter that only rests, such as a publication that is being shown, is nobody's waiting.
         .exclude(parent__isnull=False, is_waiting=True, due_on__isnull=True)
         .select_related("organ", "owner_person")

@@ -96,7 +96,9 @@ def _expire(seen: ClockRow, at: datetime) -> bool:
         case _:
             clock.is_over = True
             _record(clock, matter, "over", at)
-            _tell_owner(matter, f"{clock.title}已超期", f"届满日{clock.due_on}", at, "clock_over")
+            _tell_owner(
+                matter, _named(matter, f"{clock.title}已超期"), f"届满日{clock.due_on}", at, "clock_over"
+            )
     return True
 
 
@@ -158,10 +160,15 @@ def _tell_near(near: QuerySet[ClockRow], at: datetime) -> int:
     )
     count = 0
     for clock in _rows(near):
-        title = f"{clock.title}临期：{clock.due_on}届满"
+        title = _named(clock.matter, f"{clock.title}临期，{clock.due_on}届满")
         if (clock.matter_id, title) not in told:
             count += _tell_owner(clock.matter, title, clock.matter.title, at, NEAR_NOTICE)
     return count
+
+
+def _named(matter: Matter, what: str) -> str:
+    """What happened, with the matter it happened to."""
+    return f"{matter.number or matter.title}：{what}"
 
 
 def _tell_owner(matter: Matter, title: str, body: str, at: datetime, kind: str) -> bool:
@@ -179,7 +186,7 @@ def _tell_owner(matter: Matter, title: str, body: str, at: datetime, kind: str) 
             at=at,
             to=to,
             title=title,
-            body=body or matter.title,
+            body=body or f"{matter.title}{matter.cause}",
             link=f"/matters/{matter.pk}/",
             matter_id=matter.pk,
             kind=kind,
@@ -241,7 +248,7 @@ def _move(seen: ClockRow, calendar: WorkCalendar, at: datetime) -> bool:
     _record(clock, matter, "recomputed", at)
     _tell_owner(
         matter,
-        f"{clock.title}的届满日由{old}改为{clock.due_on}",
+        _named(matter, f"{clock.title}的届满日由{old}改为{clock.due_on}"),
         "放假安排有变化，期限已重新计算",
         at,
         "clock_moved",

@@ -10,10 +10,11 @@ from fazhi.kernel.errors import FazhiError, NotYourPart, Refusals, TooLate, Wron
 from fazhi.kernel.verdicts import Allowed, Refused, Verdict
 from fazhi.people.actors import Actor
 from fazhi.procedures import registry
-from fazhi.procedures.definition import Action, ClockKind
+from fazhi.procedures.definition import Action, Clock, ClockKind
 from fazhi.procedures.engine import clocking
 from fazhi.procedures.engine.loaded import Loaded
 from fazhi.procedures.engine.roles import certified, may_do
+from fazhi.procedures.models import ClockRow
 from fazhi.procedures.models.clock import ClockState
 
 WHILE_SUSPENDED = frozenset({"resume", "comment", "attach", "end_party"})
@@ -96,6 +97,8 @@ def _conditions(loaded: Loaded, action: Action, actor: Actor, act: Act) -> list[
         row = loaded.clocks.get(clock.key)
         if action.key in clock.protects:
             lines.append(Line(f"clock.{clock.key}", clock.title, _waited(clock.title, clock.basis, row, act)))
+        if any(action.key in pause.ends for pause in clock.pauses):
+            lines.append(Line(f"clock.{clock.key}", f"{clock.title}正在扣除", _paused(clock, row)))
         if any(e.action == action.key for e in clock.extensions):
             lines.append(
                 Line(f"clock.{clock.key}", f"{clock.title}可以延长", _extendable(clock, row, action, act))
@@ -106,7 +109,7 @@ def _conditions(loaded: Loaded, action: Action, actor: Actor, act: Act) -> list[
     return lines
 
 
-def _waited(title: str, basis: str, row: Any, act: Act) -> Verdict:
+def _waited(title: str, basis: str, row: ClockRow | None, act: Act) -> Verdict:
     if row is None:
         return Refused(f"尚未开始计算{title}", basis, "先办理起算该期限的步骤")
     if row.state in clocking.LIVE and (row.due_on is None or act.day <= row.due_on):
@@ -114,8 +117,14 @@ def _waited(title: str, basis: str, row: Any, act: Act) -> Verdict:
     return Allowed(basis, f"{title}已于{row.due_on}届满")
 
 
-def _extendable(clock: Any, row: Any, action: Action, act: Act) -> Verdict:
-    if not clocking.extension_left(clock, row, action.key):
+def _paused(clock: Clock, row: ClockRow | None) -> Verdict:
+    if row is None or row.state != ClockState.PAUSED:
+        return Refused(f"{clock.title}现在没有扣除时间", clock.basis)
+    return Allowed(clock.basis, f"自{row.paused_on}起扣除")
+
+
+def _extendable(clock: Clock, row: ClockRow | None, action: Action, act: Act) -> Verdict:
+    if row is None or not clocking.extension_left(clock, row, action.key):
         return Refused(f"{clock.title}没有在计算，或者已经延长过法定次数", clock.basis)
     if row.due_on is not None and act.day > row.due_on:
         return Refused(f"{clock.title}已于{row.due_on}届满，届满后不能再延长", clock.basis)

@@ -51,7 +51,9 @@ def sign(step: Any, act: Act) -> None:
     """Set down the asked person's opinion."""
     signer = act.doer.person_id
     assert signer is not None, "roles let only people sign"
-    SignRequest.objects.filter(matter=step.matter, person_id=signer, signed_at__isnull=True).update(signed_at=act.at, agrees=act.form["agrees"], opinion=act.form["opinion"])
+    SignRequest.objects.filter(matter=step.matter, person_id=signer, signed_at__isnull=True).update(
+        signed_at=act.at, agrees=act.form["agrees"], opinion=act.form["opinion"]
+    )
     step.matter.trail["signers"] = max(0, step.matter.trail.get("signers", 0) - 1)
 
 

@@ -418,6 +418,7 @@ def _tell_parent(child: Matter, when: datetime, at: datetime) -> None:
     )
     before = bucket(loaded.matter)
     step = Step(loaded, action, SYSTEM, loaded.act(action.key, SYSTEM, when, {"outcome": child.outcome}), at)
+    step.on_behalf = child.last_actor_id
     step.apply()
     loaded.read_facts()
     step.act = loaded.act(action.key, SYSTEM, when, {"outcome": child.outcome})

@@ -33,9 +33,7 @@ class ActionPreview:
         return not isinstance(self.obstacle, WrongStage | NotYourPart)
 
 
-def preview(
-    matter: Matter, actor: Actor, at: datetime, only: str = ""
-) -> tuple[Loaded, list[ActionPreview]]:
+def preview(matter: Matter, actor: Actor, at: datetime, only: str = "") -> tuple[Loaded, list[ActionPreview]]:
     """Every action of the matter, own ones first, or the one of that key, as it stands for the actor.
 
     Nothing is touched.

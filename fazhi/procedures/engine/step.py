@@ -19,7 +19,7 @@ from fazhi.notices.services import Recipient, tell
 from fazhi.papers import numbers
 from fazhi.papers import services as papers
 from fazhi.people.actors import Actor
-from fazhi.procedures import registry
+from fazhi.procedures import editions, registry
 from fazhi.procedures.definition import STAY, Action, Opens, Route, Stage
 from fazhi.procedures.engine import clocking, own
 from fazhi.procedures.engine.judging import Line
@@ -49,6 +49,8 @@ class Step:
     opened: list[Opens] = field(default_factory=list)
     children: list[dict[str, str]] = field(default_factory=list)
     moves: clocking.Moves = field(default_factory=clocking.Moves)
+    on_behalf: UUID | None = None
+    """Whose act led to this one, where the system carries it on: he need not be told what he did himself."""
 
     @property
     def matter(self) -> Matter:
@@ -263,7 +265,7 @@ class Step:
         ]
         waits_on = {o.procedure for o in stage.opens if o.wait}
         waiting = [child for child in waiting if child.procedure in waits_on]
-        matter.waits_for = stage.waits_for or "、".join(c.stage_title for c in waiting)
+        matter.waits_for = stage.waits_for or "、".join(editions.of(c.edition_id).title for c in waiting)
         matter.is_waiting = bool(matter.waits_for) and matter.is_open
         following = definition.actions.get(stage.next)
         matter.next_action = following.key if following and matter.is_open else ""
@@ -279,7 +281,7 @@ class Step:
         matter.owner_organ_id, matter.owner_unit_id = owner.organ_id, owner.unit_id
         first = clocking.first_due(self.loaded.clocks.values())
         matter.due_on, matter.near_on = (first.due_on, first.near_on) if first else (None, None)
-        matter.due_clock = first.key if first else ""
+        matter.due_clock, matter.due_unit = (first.key, first.unit) if first else ("", "")
 
     def commit(
         self, before: "Bucket | None", *, idem: str | None, kind: str, extra: Mapping[str, Any]
@@ -364,9 +366,9 @@ class Step:
         if not matter.is_open or matter.is_waiting or not (self.entered or self.assigned):
             return
         to: list[Recipient] = []
-        if matter.owner_person_id and matter.owner_person_id != self.actor.person_id:
+        if matter.owner_person_id and matter.owner_person_id not in {self.actor.person_id, self.on_behalf}:
             to = [Recipient(person_id=matter.owner_person_id)]
-        elif matter.owner_organ_id and not owns_by_post(matter, self.actor):
+        elif not matter.owner_person_id and matter.owner_organ_id and not owns_by_post(matter, self.actor):
             to = [
                 Recipient(organ_id=matter.owner_organ_id, unit_id=matter.owner_unit_id, post=post)
                 for post in matter.owner_posts.strip("|").split("|")

@@ -79,6 +79,7 @@ class Matter(models.Model):
     due_on = models.DateField("届满日", null=True, blank=True)
     near_on = models.DateField("临期日", null=True, blank=True)
     due_clock = models.CharField("届满的期限", max_length=60, blank=True)
+    due_unit = models.CharField("期限单位", max_length=12, blank=True)
     trail = models.JSONField("走过的路", default=dict)
     last_actor_id = models.UUIDField("末次办理人", null=True, blank=True)
 

@@ -34,10 +34,10 @@ def act(request: HttpRequest, actor: Actor, matter_id: UUID, key: str) -> HttpRe
     """Fill in and do one action."""
     now = timezone.now()
     matter = selectors.visible_to(actor, matter_id)
-    loaded, actions = preview(matter, actor, now)
-    found = next((p for p in actions if p.action.key == key), None)
-    if found is None:
-        raise OutOfScope(f"本事项没有“{key}”这一步。")
+    loaded, actions = preview(matter, actor, now, only=key)
+    if not actions:
+        raise OutOfScope(f"本事项没有“{key[:60]}”这一步。")
+    found = actions[0]
     context: dict[str, Any] = {
         "m": pages.head(matter),
         "clocks": pages.clock_chips(loaded, timezone.localdate(now)),
@@ -190,9 +190,10 @@ def _after(definition: Definition, action: Action) -> list[str]:
         lines.append(f"事项进入{stage.title}阶段" if not stage.final else f"事项以{stage.title}终结")
         if stage.when:
             lines.append(f"不需要{stage.title}的，直接进入{definition.stages[stage.otherwise].title}阶段")
-    papers = [definition.papers[key].title for key in action.papers]
+    made = [definition.papers[key] for key in action.papers]
+    papers = [f"{paper.title}（自动编号）" if paper.series else paper.title for paper in made]
     if papers:
-        lines.append(f"生成{'、'.join(papers)}，自动编号")
+        lines.append(f"生成{'、'.join(papers)}")
     started = [c.title for c in definition.clocks.values() if action.key in c.starts]
     if started:
         lines.append(f"开始计算{'、'.join(started)}的期限")

@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from fazhi import calendars
 from fazhi.kernel import periods
 from fazhi.kernel.periods import DayLine, WorkCalendar
 from fazhi.kernel.terms import Unit
@@ -61,11 +60,12 @@ def chip(clock: ClockRow, today: date, calendar: WorkCalendar, url: str = "") ->
     return replace(left, url=anchor, sum_url=sum_url)
 
 
-def brief(matter: Matter, today: date) -> Chip | None:
-    """The chip of a list row, from the columns of the matter alone, in calendar days."""
+def brief(matter: Matter, today: date, calendar: WorkCalendar) -> Chip | None:
+    """The chip of a list row, from the columns of the matter alone, counted in the unit of its term."""
     if matter.due_on is None:
         return None
-    return _running("", matter.due_on, matter.near_on, matter.opened_on, Unit.DAY, today, None)
+    unit = Unit(matter.due_unit) if matter.due_unit else Unit.DAY
+    return _running("", matter.due_on, matter.near_on, matter.opened_on, unit, today, calendar)
 
 
 def _running(
@@ -75,10 +75,10 @@ def _running(
     start: date,
     unit: Unit,
     today: date,
-    calendar: WorkCalendar | None,
+    calendar: WorkCalendar,
 ) -> Chip:
-    count_in = Unit.WORKING_DAY if unit is Unit.WORKING_DAY and calendar is not None else Unit.DAY
-    left = periods.remaining(today, due, count_in, calendar or calendars.current())
+    count_in = Unit.WORKING_DAY if unit is Unit.WORKING_DAY else Unit.DAY
+    left = periods.remaining(today, due, count_in, calendar)
     word = "个工作日" if count_in is Unit.WORKING_DAY else "日"
     span = max(1, (due - start).days)
     percent = min(100, max(0, round((today - start).days / span * 100)))
@@ -116,10 +116,16 @@ def open_sum(clock: ClockRow, today: date, calendar: WorkCalendar) -> dict[str, 
         "state": here.state,
         "counted": f"{counted}日",
         "skipped": f"{len(past) - counted}日" if len(past) > counted else "",
-        "due_text": f"{day_text(clock.due_on, today)}，{here.text.replace(' ', '')}",
+        "due_text": _due_text(clock, clock.due_on, here, today),
         "days": lines,
         "rows": _spans(lines, clock, today),
     }
+
+
+def _due_text(clock: ClockRow, due: date, here: Chip, today: date) -> str:
+    if clock.stopped_on is not None:
+        return f"{here.text.replace('结', '办结')}于{day_text(clock.stopped_on, today)}（届满日{day_text(due, today)}）"
+    return f"{day_text(due, today)}，{here.text.replace(' ', '')}"
 
 
 def _spans(lines: list[DayLine], clock: ClockRow, today: date) -> list[dict[str, Any]]:

@@ -8,9 +8,12 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from fazhi import calendars
+from fazhi.kernel.periods import WorkCalendar
 from fazhi.notices import selectors as notices
 from fazhi.people.actors import Actor
 from fazhi.people.scope import sees_region
+from fazhi.people.vocabulary import PostKind
 from fazhi.procedures import selectors
 from fazhi.procedures.models import Matter
 from fazhi.shell.doors import signed_in
@@ -26,6 +29,8 @@ def home(request: HttpRequest, actor: Actor) -> HttpResponseBase:
     """The first page after entering: a watcher's region, everybody else's desk."""
     if sees_region(actor):
         return redirect("shell:region")
+    if actor.post == PostKind.ADMIN:
+        return redirect("/people/")
     return desk(request)
 
 
@@ -36,7 +41,8 @@ def desk(request: HttpRequest, actor: Actor) -> HttpResponse:
     today = timezone.localdate(now)
     owed = list(selectors.owed(actor)[: MOST + 1])
     waiting = list(selectors.awaited(actor)[:8])
-    groups = _groups(owed[:MOST], actor, today)
+    calendar = calendars.current()
+    groups = _groups(owed[:MOST], actor, today, calendar)
     context = {
         "today": today,
         "sentence": {
@@ -63,19 +69,19 @@ def desk(request: HttpRequest, actor: Actor) -> HttpResponse:
     return render(request, "shell/desk.html", context)
 
 
-def _groups(owed: list[Matter], actor: Actor, today: date) -> list[dict[str, Any]]:
+def _groups(owed: list[Matter], actor: Actor, today: date, calendar: WorkCalendar) -> list[dict[str, Any]]:
     over = [m for m in owed if m.due_on and m.due_on < today]
     near = [m for m in owed if m.due_on and m.due_on >= today and m.near_on and m.near_on <= today]
     taken = {m.pk for m in [*over, *near]}
     later = sorted((m for m in owed if m.pk not in taken), key=lambda m: m.due_on or date.max)
     titled = (("over", "已超期", over), ("near", "临期", near), ("later", "其后", later))
     return [
-        {"key": key, "title": title, "rows": [_owed(m, actor, today) for m in rows]}
+        {"key": key, "title": title, "rows": [_owed(m, actor, today, calendar) for m in rows]}
         for key, title, rows in titled
     ]
 
 
-def _owed(matter: Matter, actor: Actor, today: date) -> dict[str, Any]:
+def _owed(matter: Matter, actor: Actor, today: date, calendar: WorkCalendar) -> dict[str, Any]:
     url = f"/matters/{matter.pk}/"
     return {
         "title": {"party": matter.title, "cause": matter.cause} if matter.cause else matter.title,
@@ -84,7 +90,7 @@ def _owed(matter: Matter, actor: Actor, today: date) -> dict[str, Any]:
         "act_url": f"{url}act/{matter.next_action}/" if matter.next_action else url,
         "why": why_mine(matter, actor),
         "what": f"{matter.stage_title}：",
-        "clock": brief(matter, today),
+        "clock": brief(matter, today, calendar),
     }
 
 

@@ -16,6 +16,8 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_POST
 
+from fazhi import calendars
+from fazhi.kernel.periods import WorkCalendar
 from fazhi.people import scope
 from fazhi.people.actors import Actor
 from fazhi.people.models import Organ, Region
@@ -185,7 +187,7 @@ def matters(request: HttpRequest, actor: Actor) -> HttpResponse:
     found, prev, following = paged(
         rows, asked.sort, request.GET.get("after", ""), request.GET.get("before", "")
     )
-    base = asked.query()
+    base, calendar = asked.query(), calendars.current()
     titles = {d.key: d.title for d in registry.definitions().values()}
     context = {
         "title": titles.get(asked.procedure, "全部事项"),
@@ -201,7 +203,7 @@ def matters(request: HttpRequest, actor: Actor) -> HttpResponse:
             for c in COLUMNS
             if c["key"] in OPTIONAL
         ],
-        "rows": [_row(matter, today) for matter in found],
+        "rows": [_row(matter, today, calendar) for matter in found],
         "pager": {
             "prev": f"/matters/?{base}&before={prev}" if prev else "",
             "next": f"/matters/?{base}&after={following}" if following else "",
@@ -222,12 +224,12 @@ def _columns(asked: Wish) -> list[dict[str, Any]]:
     return shown
 
 
-def _row(matter: Matter, today: date) -> dict[str, Any]:
+def _row(matter: Matter, today: date, calendar: WorkCalendar) -> dict[str, Any]:
     return {
         "id": matter.pk,
         "url": f"/matters/{matter.pk}/",
         "cells": _cells(matter) | {"title": (matter.title, matter.cause)},
-        "clock": brief(matter, today) if matter.is_open else None,
+        "clock": brief(matter, today, calendar) if matter.is_open else None,
         "selectable": False,
     }
 

@@ -57,8 +57,8 @@ def page(request: HttpRequest, actor: Actor, matter_id: UUID) -> HttpResponse:
         if matter.seq > 12
         else None,
         "ledger_line": {"count": matter.seq, "ok": None, "verify_url": f"/matters/{matter.pk}/verify/"},
-        "papers": panels.papers(matter),
-        "evidence": panels.evidence(matter),
+        "papers": panels.papers(matter) + panels.papers_above(matter),
+        "evidence": panels.evidence(matter) + panels.evidence_above(matter),
         "people": panels.people(loaded),
         "subs": _subs(loaded, today),
         "facts": shown[:SHOWN_AT_ONCE],
@@ -138,6 +138,9 @@ def _forward(loaded: Loaded, actions: list[ActionPreview]) -> ActionPreview | No
     return next((p for p in actions if p.action.key == wanted), None)
 
 
+FEW = 5
+
+
 def _now(
     loaded: Loaded, actions: list[ActionPreview], forward: ActionPreview | None
 ) -> dict[str, Any] | None:
@@ -146,26 +149,32 @@ def _now(
     own = [p for p in can if not p.action.universal]
     if not can or (not matter.is_open and not own):
         return None
-    primary = (
-        forward if forward is not None and forward.can else next((p for p in own if p.action.primary), None)
-    )
-    rest = [p for p in own if p is not primary] + [p for p in can if p.action.universal]
-    if primary is None and not own:
-        return {
-            "title": "本步骤现在不由您办理",
-            "text": f"{holder_sentence(matter)}。",
-            "primary": None,
-            "others": [{"label": p.action.title, "url": act_url(matter, p.action.key)} for p in rest],
-        }
-    stage = loaded.definition.stages[matter.stage]
+    peers = _peers(own, forward)
+    primary = forward if forward is not None and forward.can and not peers else None
+    shown = [primary] if primary else peers
+    rest = [p for p in own if p not in shown] + [p for p in can if p.action.universal]
+    title = primary.action.title if primary else loaded.definition.stages[matter.stage].title
     return {
-        "title": primary.action.title if primary else stage.title,
-        "text": primary.action.help if primary else f"{holder_sentence(matter)}。",
-        "primary": {"label": primary.action.title, "url": act_url(matter, primary.action.key)}
-        if primary
-        else None,
-        "others": [{"label": p.action.title, "url": act_url(matter, p.action.key)} for p in rest],
+        "title": title if own else "本步骤现在不由您办理",
+        "text": (primary.action.help if primary else "") or ("" if own else f"{holder_sentence(matter)}。"),
+        "primary": _button(matter, primary) if primary else None,
+        "peers": [_button(matter, p) for p in peers],
+        "others": [_button(matter, p) for p in rest[:FEW]],
+        "more": [_button(matter, p) for p in rest[FEW:]],
     }
+
+
+def _peers(own: list[ActionPreview], forward: ActionPreview | None) -> list[ActionPreview]:
+    """Answers of equal standing: actions that ask the same form of the same people, such as 同意 and 退回."""
+    if forward is None or not forward.can or not forward.action.form:
+        return []
+    asked = (forward.action.form, forward.action.by, forward.action.sources)
+    alike = [p for p in own if (p.action.form, p.action.by, p.action.sources) == asked]
+    return alike if len(alike) > 1 else []
+
+
+def _button(matter: Matter, p: ActionPreview) -> dict[str, str]:
+    return {"label": p.action.title, "url": act_url(matter, p.action.key)}
 
 
 def _cannot(loaded: Loaded, actions: list[ActionPreview]) -> list[dict[str, str]]:
@@ -192,10 +201,11 @@ def verdict_row(line: Line) -> dict[str, str]:
         case NotApplicable():
             return {"state": "na", "title": line.title, "note": verdict.reason, "basis": basis}
         case Allowed():
-            return {"state": "met", "title": line.title, "note": verdict.note, "basis": basis}
+            state = "care" if verdict.caution else "met"
+            return {"state": state, "title": line.title, "note": verdict.note, "basis": basis}
 
 
-_ORDER = {"unmet": 0, "wait": 1, "met": 2, "na": 3}
+_ORDER = {"unmet": 0, "care": 1, "wait": 2, "met": 3, "na": 4}
 
 
 def verdict_rows(lines: tuple[Line, ...]) -> list[dict[str, str]]:
@@ -207,7 +217,7 @@ def _verdicts(forward: ActionPreview | None) -> dict[str, Any]:
     if forward is None:
         return {"rows": []}
     rows = verdict_rows(forward.lines)
-    met = sum(1 for row in rows if row["state"] in {"met", "na"})
+    met = sum(1 for row in rows if row["state"] in {"met", "care", "na"})
     return {"title": f"{forward.action.title}的条件", "total": len(rows), "met": met, "rows": rows}
 
 
@@ -218,7 +228,7 @@ def _subs(loaded: Loaded, today: date) -> list[dict[str, Any]]:
             "url": f"/matters/{child.pk}/",
             "state": child.stage_title,
             "meta": child.number or f"{day_text(child.opened_on, today)}开始",
-            "clock": brief(child, today) if child.is_open else None,
+            "clock": brief(child, today, loaded.calendar) if child.is_open else None,
         }
         for child in reversed(loaded.children)
     ]
@@ -228,23 +238,34 @@ SHOWN_AT_ONCE = 12
 
 
 def facts(loaded: Loaded) -> list[dict[str, Any]]:
-    """The domain's columns that hold something, in the order of the model, words in place of stored values.
+    """What the forms that were filled have put into the domain's columns, and the days and sums that followed.
 
-    Columns that people cannot edit and sealed ones are never shown.
+    In the order of the model, words in place of stored values. What nobody has entered yet is not shown.
     """
     words = _words(loaded)
     found = []
+    filled = _filled(loaded)
     for column in loaded.row._meta.concrete_fields:
-        if column.primary_key or column.is_relation or not column.editable:
-            continue
-        if isinstance(column, models.BinaryField | models.UUIDField):
+        dated = isinstance(column, models.DateField | models.DecimalField)
+        if not column.editable or not (column.name in filled or (dated and column.name not in words)):
             continue
         value = getattr(loaded.row, column.attname)
         if value not in (None, "", False, [], {}):
-            found.append(
-                {"label": str(column.verbose_name), "value": _said(column, value, words.get(column.name, {}))}
-            )
+            said = _said(column, value, words.get(column.name, {}))
+            found.append({"label": str(column.verbose_name), "value": said})
     return found
+
+
+def _filled(loaded: Loaded) -> set[str]:
+    """Columns that the forms of the acts done so far fill."""
+    done = {*loaded.matter.trail.get("done", {}), loaded.definition.opens_with}
+    return {
+        item.column
+        for action in loaded.definition.actions.values()
+        if action.key in done
+        for item in action.form
+        if item.column
+    }
 
 
 def _words(loaded: Loaded) -> dict[str, dict[str, str]]:

@@ -1,6 +1,7 @@
 """Panels of a matter's page: what happened, papers, evidence, people."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from fazhi.ledger.models import Event
 from fazhi.papers import selectors as paper_rows
 from fazhi.people.actors import Actor
 from fazhi.people.models import Person
-from fazhi.procedures import selectors
+from fazhi.procedures import editions, selectors
 from fazhi.procedures.engine.loaded import Loaded
 from fazhi.procedures.models import Matter
 from fazhi.shell.doors import signed_in
@@ -39,12 +40,17 @@ def timeline(matter: Matter, limit: int | None = None) -> list[dict[str, Any]]:
         papers.setdefault(paper.event_seq, []).append(
             {"title": paper.title, "url": paper_url(matter, paper.pk, "pdf")}
         )
-    return [_told(event, n == 0, papers.get(event.seq, [])) for n, event in enumerate(rows)]
+    clocks = {key: clock.title for key, clock in editions.of(matter.edition_id).clocks.items()}
+    return [_told(event, n == 0, papers.get(event.seq, []), clocks) for n, event in enumerate(rows)]
 
 
-def _told(event: Event, newest: bool, papers: list[dict[str, str]]) -> dict[str, Any]:
+def _told(
+    event: Event, newest: bool, papers: list[dict[str, str]], clocks: Mapping[str, str]
+) -> dict[str, Any]:
     data = json.loads(event.data)
     title = data.get("title") or _CLOCK_WORDS.get(event.action, event.action)
+    if event.action in _CLOCK_WORDS and data.get("clocks"):
+        title = f"{clocks.get(data['clocks'][0]['key'], '')}：{title}"
     local = timezone.localtime(event.occurred_at)
     return {
         "day": local.date(),
@@ -90,6 +96,16 @@ def papers(matter: Matter) -> list[dict[str, str]]:
             }
         )
     return found[::-1]
+
+
+def papers_above(matter: Matter) -> list[dict[str, str]]:
+    """Papers of the matter above: who reviews or hears a case has its file before him."""
+    return papers(matter.parent) if matter.parent else []
+
+
+def evidence_above(matter: Matter) -> list[dict[str, Any]]:
+    """Files of the matter above."""
+    return evidence(matter.parent) if matter.parent else []
 
 
 def paper_url(matter: Matter, paper_id: UUID, form: str) -> str:

@@ -7,7 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from fazhi import calendars
 from fazhi.kernel.errors import OutOfScope
+from fazhi.kernel.periods import WorkCalendar
 from fazhi.people import scope
 from fazhi.people.actors import Actor
 from fazhi.people.models import Organ, Region
@@ -28,7 +30,7 @@ def region(request: HttpRequest, actor: Actor, code: str = "") -> HttpResponse:
     if not scope.sees_region(actor):
         raise OutOfScope("区域视图供行政执法监督人员和政府负责人使用。")
     here = _region(actor, code)
-    today = timezone.localdate()
+    today, calendar = timezone.localdate(), calendars.current()
     below = list(Region.objects.filter(parent=here).order_by("code"))
     organs = list(Organ.objects.filter(scope.within(here.path, "region__path")).select_related("region"))
     by_organ = selectors.counts(here.path, today)
@@ -46,7 +48,7 @@ def region(request: HttpRequest, actor: Actor, code: str = "") -> HttpResponse:
     total = _sum(by_organ.values())
     worst = _worst(actor, here, today)
     context = {
-        "title": f"{here.name}行政执法监督",
+        "title": f"{here.name}概况" if actor.post == PostKind.LEADER else f"{here.name}行政执法监督",
         "subtitle": f"在办{total['open']}件，其中超期{total['over']}件、临期{total['near']}件。",
         "figures": _figures(total, actor, here, today),
         "doors": doors,
@@ -54,7 +56,7 @@ def region(request: HttpRequest, actor: Actor, code: str = "") -> HttpResponse:
         "ranking": _ranking(organs, by_organ, worst),
         "rank_of": "机关",
         "ranking_note": "超期率 = 超期件数 ÷ 在办件数，高的在前；并列的同名次",
-        "waiting": [_waiting(m, today) for m in worst[:8]],
+        "waiting": [_waiting(m, today, calendar) for m in worst[:8]],
         "data_at": timezone.now(),
     }
     template = "shell/leader.html" if actor.post == PostKind.LEADER else "shell/region.html"
@@ -187,11 +189,11 @@ def _ranking(
     return found
 
 
-def _waiting(matter: Matter, today: date) -> dict[str, Any]:
+def _waiting(matter: Matter, today: date, calendar: WorkCalendar) -> dict[str, Any]:
     return {
         "title": {"party": matter.title, "cause": matter.cause} if matter.cause else matter.title,
         "url": f"/matters/{matter.pk}/",
         "what": holder_sentence(matter),
         "why": f"{matter.organ.name} · {matter.number or matter.stage_title}",
-        "clock": brief(matter, today),
+        "clock": brief(matter, today, calendar),
     }

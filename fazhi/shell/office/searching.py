@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from fazhi import calendars
 from fazhi.law import selectors as law
 from fazhi.people.actors import Actor
 from fazhi.procedures import editions, selectors
@@ -20,7 +21,7 @@ from fazhi.shell.office.wording import holder_sentence
 @signed_in
 def search(request: HttpRequest, actor: Actor) -> HttpResponse:
     """What the actor may see that matches the words."""
-    today = timezone.localdate()
+    today, calendar = timezone.localdate(), calendars.current()
     query = request.GET.get("q", "").replace("\x00", "").strip()[:100]
     groups: list[dict[str, Any]] = []
     if query:
@@ -38,7 +39,7 @@ def search(request: HttpRequest, actor: Actor) -> HttpResponse:
                         "url": f"/matters/{m.pk}/",
                         "text": holder_sentence(m) or f"已终结：{m.stage_title}",
                         "meta": f"{m.number or '未编号'} · {editions.of(m.edition_id).title} · {m.organ.name}",
-                        "clock": brief(m, today) if m.is_open else None,
+                        "clock": brief(m, today, calendar) if m.is_open else None,
                     }
                     for m in rows
                 ],

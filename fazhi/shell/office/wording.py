@@ -27,12 +27,12 @@ def holder_sentence(matter: Matter) -> str:
     if matter.is_suspended:
         return "已中止"
     if matter.is_waiting:
-        return f"等候{matter.waits_for}"
+        return f"等候：{matter.waits_for}"
     step = matter.next_title or matter.stage_title
     if matter.owner_person_id is not None and matter.owner_person is not None:
-        return f"现由{matter.owner_person.name}（{role_title(matter, matter.owner_role)}）{step}"
+        return f"现由{matter.owner_person.name}（{role_title(matter, matter.owner_role)}）办理：{step}"
     role = role_title(matter, matter.owner_role)
-    return f"现待{role}{step}" if role else f"现在{matter.stage_title}阶段"
+    return f"现待{role}办理：{step}" if role else f"现在{matter.stage_title}阶段"
 
 
 def holder(matter: Matter) -> str:
