@@ -117,7 +117,7 @@ def test_a_form_carries_its_keys_and_keeps_what_was_entered(render: Render) -> N
     page = render("shell/act.html", **FRAME, **FULL["shell/act.html"])
     (form,) = page.all("form", id="act")
     assert (form["method"], form["enctype"]) == ("post", "multipart/form-data")
-    assert [i["value"] for i in page.all("input", type="hidden") if i["name"] in {"idem", "seq"}] == [
+    assert [i["value"] for i in page.all("input", type="hidden") if i["name"] in {"idem", "seen"}] == [
         "k1",
         "24",
     ]

@@ -67,7 +67,8 @@ def act(request: HttpRequest, actor: Actor, matter_id: UUID, key: str) -> HttpRe
             files,
             at=now,
             occurred_at=when,
-            seq=int(request.POST["seq"]) if request.POST.get("seq", "").isdecimal() else None,
+            # Not under the name `seq`: a form may have a field of that name.
+            seq=int(request.POST["seen"]) if request.POST.get("seen", "").isdecimal() else None,
             idem=idem,
         ),
         lambda values, faults: _fields(loaded, found.action, actor, now, values, faults),

@@ -82,7 +82,7 @@
     drop: (key) => { try { localStorage.removeItem(key); } catch (error) { /* a browser that keeps nothing */ } },
     keys: () => { try { return Object.keys(localStorage).filter((key) => key.startsWith(PREFIX)); } catch (error) { return []; } },
   };
-  const SKIP = new Set(["csrfmiddlewaretoken", "idem", "seq"]);
+  const SKIP = new Set(["csrfmiddlewaretoken", "idem", "seen"]);
   const entries = (form) => [...form.elements].filter((c) => c.name && !SKIP.has(c.name) && !["file", "password", "hidden", "submit", "button"].includes(c.type));
   const values = (form) => entries(form).map((c) => [c.name, c.type === "checkbox" || c.type === "radio" ? [c.value, c.checked] : c.value]);
   const refill = (form, saved) => {
