@@ -4,13 +4,14 @@ from collections.abc import Mapping
 
 from django.db.models import TextChoices
 
+from fazhi.kernel.words import Word
 from fazhi.procedures.definition import Field
 from fazhi.shell.api.schemas import FieldOut, Option
 
 
 def field_of(
     item: Field,
-    choices: Mapping[str, type[TextChoices]],
+    choices: Mapping[str, type[TextChoices] | type[Word]],
     named: Mapping[str, Mapping[str, str]] | None = None,
 ) -> FieldOut:
     """One field. `named` holds, by type, what only a matter knows: its roles and the stages it has passed."""

@@ -118,5 +118,5 @@ def _form(request: HttpRequest) -> Sent:
     for name, files in request.FILES.lists():
         for file in files:
             assert isinstance(file, UploadedFile)
-            uploads.append(Upload(name, file.name or "", file))  # type: ignore[arg-type]
+            uploads.append(Upload(name, file.name or "", file))
     return Sent(values, uploads)

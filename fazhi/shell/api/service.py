@@ -7,7 +7,17 @@ from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 from ninja.renderers import JSONRenderer
 
-from fazhi.shell.api import acting, clocks, downloads, events, matters, people, procedures, refusals
+from fazhi.shell.api import (
+    acting,
+    clocks,
+    disclosures,
+    downloads,
+    events,
+    matters,
+    people,
+    procedures,
+    refusals,
+)
 from fazhi.shell.api.door import Token
 
 _CHINESE = re.compile(r"[一-鿿]")
@@ -72,6 +82,6 @@ api = Interface(
     auth=Token(),
     renderer=Renderer(),
 )
-for room in (procedures, matters, acting, events, clocks, downloads, people):
+for room in (procedures, matters, acting, events, clocks, downloads, people, disclosures):
     api.add_router("", room.router)
 refusals.mount(api)

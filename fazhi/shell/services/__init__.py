@@ -1,0 +1,1 @@
+"""Acts of the pages that are no step of a procedure."""
