@@ -1,5 +1,6 @@
 """Which matters somebody sees, and lists of them. Every list of matters starts at `visible`."""
 
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
@@ -31,11 +32,12 @@ def visible(actor: Actor) -> QuerySet[Matter]:
     return Matter.objects.filter(seen)
 
 
-def visible_to(actor: Actor, matter_id: UUID) -> Matter:
-    """One matter with its organ and region joined. Raises OutOfScope when it does not exist for this actor."""
-    matter = (
-        visible(actor).select_related("organ__region", "unit", "owner_person").filter(pk=matter_id).first()
-    )
+def visible_to(actor: Actor, matter_id: UUID, *, joined: Sequence[str] = ("unit", "owner_person")) -> Matter:
+    """One matter with its organ and region joined, and what else is asked for.
+
+    Raises OutOfScope when it does not exist for this actor.
+    """
+    matter = visible(actor).select_related("organ__region", *joined).filter(pk=matter_id).first()
     if matter is None:
         raise OutOfScope("没有这一事项，或者不在您的查看范围内。")
     return matter
@@ -43,7 +45,7 @@ def visible_to(actor: Actor, matter_id: UUID) -> Matter:
 
 def one(matter_id: UUID) -> Matter:
     """One matter for the engine itself, whoever may see it."""
-    return Matter.objects.select_related("organ__region", "unit", "owner_person").get(pk=matter_id)
+    return Matter.objects.select_related("organ__region").get(pk=matter_id)
 
 
 def _lies_with(actor: Actor) -> Q:

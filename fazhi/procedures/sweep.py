@@ -140,6 +140,7 @@ def _record(clock: ClockRow, matter: Matter, what: str, at: datetime) -> None:
         due_on=matter.due_on,
         near_on=matter.near_on,
         due_clock=matter.due_clock,
+        due_unit=matter.due_unit,
     )
     ClockEntry.objects.create(
         clock=clock,
@@ -238,7 +239,7 @@ def _move(seen: ClockRow, calendar: WorkCalendar, at: datetime) -> bool:
     clock.is_over = clock.is_over and clock.due_on is not None and clock.due_on < timezone.localdate(at)
     first = clocking.first_due(clocks.values())
     matter.due_on, matter.near_on = (first.due_on, first.near_on) if first else (None, None)
-    matter.due_clock = first.key if first else ""
+    matter.due_clock, matter.due_unit = (first.key, first.unit) if first else ("", "")
     retally(before, bucket(matter))
     if clock.due_on == old:
         # Only the day from which it is near: nothing that anybody must be told.

@@ -13,7 +13,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from fazhi.ledger.models import Event
 from fazhi.people.actors import SYSTEM
@@ -60,6 +60,14 @@ def the_case(office: Office) -> Iterator[tuple[str, Act]]:
     yield "drop", lambda: perform(only(), "drop", head, at=at("2026-06-12"))
 
 
+def warm(office: Office) -> None:
+    """Do the whole case here once and take it back, so that no child has to read definitions first."""
+    with transaction.atomic():
+        for _, act in the_case(office):
+            act()
+        transaction.set_rollback(True)
+
+
 def dying_after(writes: int, act: Act) -> Act:
     """The act, cut off by the process's sudden end once so many rows have been written."""
     seen = count(1)
@@ -78,6 +86,7 @@ def dying_after(writes: int, act: Act) -> Act:
 
 
 def test_death_after_each_write_leaves_all_or_nothing(office: Office) -> None:
+    warm(office)
     deaths = 0
     for name, act in the_case(office):
         before = Event.objects.count()
@@ -93,13 +102,14 @@ def test_death_after_each_write_leaves_all_or_nothing(office: Office) -> None:
     assert deaths > 60
 
 
-def endless_work(office: Office, seed: int) -> None:
-    """Cases opened, run and dropped as fast as it goes."""
+def endless_work(office: Office, seed: int, begun: int) -> None:
+    """Cases opened, run and dropped as fast as it goes. Says on the pipe when the first has been opened."""
     dice = random.Random(seed)
     officer, head = office.officer, office.head
     while True:
         hard = {"subject": f"第{dice.randrange(10**6)}件", "is_hard": "on" if dice.random() < 0.5 else ""}
         matter = open_matter("sample.errand", officer, hard, at=at("2026-03-02")).matter.pk
+        os.write(begun, b".")
         perform(matter, "accept", head, {"runner": str(officer.person_id)}, at=at("2026-03-03"))
         scan = Upload("scan", "笔录.txt", io.BytesIO(str(dice.random()).encode()))
         perform(matter, "note", officer, {"title": "记"}, [scan], at=at("2026-03-03"))
@@ -111,10 +121,16 @@ def endless_work(office: Office, seed: int) -> None:
 
 
 def test_hundreds_of_kills_by_chance(office: Office) -> None:
+    warm(office)
     dice = random.Random(20260302)
     heads: dict[UUID, str] = {}
     for n in range(KILLS):
-        assert killed(forked(lambda n=n: endless_work(office, n)), dice.uniform(0.004, 0.07))
+        heard, begun = os.pipe()
+        child = forked(lambda n=n, begun=begun: endless_work(office, n, begun))
+        os.close(begun)
+        assert os.read(heard, 1), "the child ended before it had done anything"
+        assert killed(child, dice.uniform(0, 0.06))
+        os.close(heard)
         now = dict(Matter.objects.values_list("pk", "head"))
         assert heads.keys() <= now.keys(), "a matter that stood is gone"
         changed = [key for key, head in now.items() if heads.get(key) != head]
@@ -122,4 +138,4 @@ def test_hundreds_of_kills_by_chance(office: Office) -> None:
         assert not found, f"kill {n}: {found}"
         heads = now
     assert not breaches()
-    assert Event.objects.count() > KILLS
+    assert Event.objects.count() >= KILLS

@@ -85,7 +85,8 @@ def test_one_wins_and_the_other_is_told_what_happened(office: Office) -> None:
         won = [g for g in given if isinstance(g, Done)]
         told = [g for g in given if isinstance(g, MovedOn)]
         assert (len(won), len(told)) == (1, 1), given
-        assert told[0].since and won[0].matter.stage_title in {"已告知", "放弃"}
+        assert told[0].since
+        assert won[0].matter.stage_title in {"已告知", "放弃"}
         assert ("告知" if won[0].matter.stage == "told" else "放弃") in told[0].since[-1]
     assert not breaches()
 

@@ -47,12 +47,14 @@ class Moves:
             self.changed[row.key] = row
 
     def save(self) -> None:
-        """Write everything, in at most three statements."""
-        if self.made:
-            ClockRow.objects.bulk_create(self.made)
-        if self.changed:
-            ClockRow.objects.bulk_update(self.changed.values(), _MUTABLE)
+        """Write everything, in at most two statements."""
         if self.entries:
+            ClockRow.objects.bulk_create(
+                [*self.made, *self.changed.values()],
+                update_conflicts=True,
+                unique_fields=["id"],
+                update_fields=_MUTABLE,
+            )
             ClockEntry.objects.bulk_create(self.entries)
 
     def told(self) -> list[dict[str, Any]]:
@@ -65,6 +67,9 @@ class Moves:
 
 
 _MUTABLE = [
+    "kind",
+    "title",
+    "basis",
     "length",
     "unit",
     "extra",

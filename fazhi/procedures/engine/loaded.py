@@ -1,5 +1,7 @@
 """A matter with everything an act on it needs, read in a fixed number of queries."""
 
+import copy
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -36,6 +38,8 @@ class Loaded:
     signers: list[SignRequest] = field(default_factory=list)
     credentials: dict[UUID, list[CredentialFact]] = field(default_factory=dict)
     facts: Any = None
+    matter_as_read: dict[str, Any] = field(default_factory=dict)
+    row_as_read: dict[str, Any] = field(default_factory=dict)
 
     def holders(self, role: str) -> list[UUID]:
         """Who holds a role now: in this matter, or in its parent when the role is written `parent.ROLE`."""
@@ -87,6 +91,17 @@ class Loaded:
         )
 
 
+def columns(row: models.Model) -> dict[str, Any]:
+    """A row's columns by value."""
+    values = {f.attname: getattr(row, f.attname) for f in row._meta.concrete_fields}
+    return {key: copy.deepcopy(v) if isinstance(v, list | dict) else v for key, v in values.items()}
+
+
+def changed(row: models.Model, as_read: Mapping[str, Any]) -> dict[str, Any]:
+    """The columns that differ from what was read: only these are written."""
+    return {key: value for key, value in columns(row).items() if key not in as_read or as_read[key] != value}
+
+
 def doer(actor: Actor) -> Doer:
     """The actor as rules see him."""
     return Doer(actor.person_id, actor.name, actor.post, actor.organ_id, actor.unit_id)
@@ -125,4 +140,5 @@ def load(matter: Matter, actor: Actor, day: date) -> Loaded:
     people = {row.person_id for row in loaded.assignments} | ({actor.person_id} if actor.person_id else set())
     loaded.credentials = credentials_on(sorted(people), day) if people else {}
     loaded.read_facts()
+    loaded.matter_as_read, loaded.row_as_read = columns(matter), columns(loaded.row)
     return loaded

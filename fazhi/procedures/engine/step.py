@@ -23,7 +23,7 @@ from fazhi.procedures import editions, registry
 from fazhi.procedures.definition import STAY, Action, Opens, Route, Stage
 from fazhi.procedures.engine import clocking, own
 from fazhi.procedures.engine.judging import Line
-from fazhi.procedures.engine.loaded import Loaded
+from fazhi.procedures.engine.loaded import Loaded, changed
 from fazhi.procedures.engine.roles import Owner, owner_of
 from fazhi.procedures.models import Assignment, Matter
 
@@ -119,8 +119,9 @@ class Step:
         self._enclose()
         for name in self.action.effects:
             self._effect(name)
-        if not self.loaded.row._state.adding:
-            self.loaded.row.save()
+        row = self.loaded.row
+        if not row._state.adding and (news := changed(row, self.loaded.row_as_read)):
+            row.save(update_fields=list(news))
 
     def _assign_from_form(self, role: str, person: PersonFact, name: str, *, several: bool) -> None:
         faults = own.role_faults(self.loaded, self.loaded.definition.roles[role], person, name)
@@ -312,12 +313,8 @@ class Step:
         if fresh:
             matter.save(force_insert=True)
         else:
-            values = {
-                f.attname: getattr(matter, f.attname)
-                for f in matter._meta.concrete_fields
-                if f.attname != "id"
-            }
-            if not Matter.objects.filter(pk=matter.pk, seq=old_seq).update(**values):
+            news = changed(matter, self.loaded.matter_as_read)
+            if not Matter.objects.filter(pk=matter.pk, seq=old_seq).update(**news):
                 raise MovedOn("事项刚被他人办理，请查看最新情况后再办。")
         retally(before, bucket(matter))
         self._send(before)

@@ -1,0 +1,1 @@
+"""What the platform costs on this machine: `python -m benchmarks`, or `make bench`. Nothing is asserted."""
