@@ -28,6 +28,7 @@ from fazhi.shell.models import SavedView
 from fazhi.shell.office import starting
 from fazhi.shell.office.clocks import brief
 from fazhi.shell.office.wording import holder
+from fazhi.shell.services.save_view import save_view as keep
 
 PAGE = 30
 MOST_EXPORTED = 20_000
@@ -311,15 +312,13 @@ def _views(actor: Actor, asked: Wish) -> list[dict[str, Any]]:
 @require_POST
 @signed_in
 def save_view(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Keep the present filters under a name of the actor's own; an empty set of filters under a known name drops it."""
+    """Keep the present filters under a name of the actor's own."""
     asked = wish(request)
     name = request.POST.get("name", "").replace("\x00", "").strip()[:20]
     if not name:
         messages.error(request, "请给视图起个名称。")
     elif actor.person_id is not None:
-        SavedView.objects.update_or_create(
-            person_id=actor.person_id, name=name, defaults={"query": asked.query()}
-        )
+        keep(person_id=actor.person_id, name=name, query=asked.query())
         messages.success(request, f"已保存视图“{name}”。")
     return redirect(f"/matters/?{asked.query()}")
 
