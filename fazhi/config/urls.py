@@ -6,6 +6,8 @@ urlpatterns = [
     path("", include("fazhi.people.urls")),
     path("", include("fazhi.notices.urls")),
     path("law/", include("fazhi.law.urls")),
+    path("", include("fazhi.registers.urls")),
+    path("disclosure/", include("fazhi.disclosure.urls")),
     path("", include("fazhi.shell.portal.urls")),
     path("api/v1/", include("fazhi.shell.api.urls")),
     path("", include("fazhi.shell.urls")),

@@ -8,7 +8,7 @@ from fazhi.ledger.models import Checkpoint
 from fazhi.notices import selectors as notices
 from fazhi.people.actors import Actor
 from fazhi.people.scope import sees_region
-from fazhi.people.vocabulary import PostKind
+from fazhi.shell.office import starting
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -31,7 +31,7 @@ def _nav(actor: Actor, request: HttpRequest) -> list[dict[str, Any]]:
     if sees_region(actor):
         rows.append(("区域监督", "监督", "/region/"))
     rows += [("我的工作台", "工作台", "/desk/"), ("全部事项", "事项", "/matters/")]
-    if actor.post != PostKind.LEADER:
+    if starting.openable(actor):
         rows.append(("办理新事项", "新办", "/open/"))
     rows.append(("消息", "消息", "/notices/"))
     return _marked(rows, request)

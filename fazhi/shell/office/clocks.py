@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from fazhi.kernel import periods
@@ -129,37 +130,24 @@ def _due_text(clock: ClockRow, due: date, here: Chip, today: date) -> str:
 
 
 def _spans(lines: list[DayLine], clock: ClockRow, today: date) -> list[dict[str, Any]]:
-    """Runs of days of one kind. Weekends inside working-day terms are told as one kind with the holidays."""
+    """Runs of counted and of uncounted days with the running total; rest days in a row are one run."""
     rows: list[dict[str, Any]] = []
-    run: list[DayLine] = []
     total = 0
-
-    def close() -> None:
-        nonlocal total
-        if not run:
-            return
-        first, last = run[0], run[-1]
-        days = len(run)
-        total += days if first.counted else 0
-        span = day_text(first.date, today) + (
-            f"至{day_text(last.date, today)}" if last.date != first.date else ""
-        )
+    for counted, run in groupby(lines, key=lambda line: line.counted):
+        days = list(run)
+        total += len(days) if counted else 0
+        first, last = days[0].date, days[-1].date
+        span = day_text(first, today) + (f"至{day_text(last, today)}" if last != first else "")
+        whys = dict.fromkeys(day.why.removeprefix("不计：") for day in days)
         rows.append(
             {
                 "span": span,
-                "days": days if first.counted else f"不计{days}",
+                "days": len(days) if counted else f"不计{len(days)}",
                 "total": total,
-                "why": "" if first.counted else first.why,
-                "basis": printed(clock.basis) if first.counted and len(rows) == 0 else "",
-                "counted": first.counted,
-                "is_today": first.date <= today <= last.date,
+                "why": "" if counted else "、".join(whys),
+                "basis": printed(clock.basis) if counted and not rows else "",
+                "counted": counted,
+                "is_today": first <= today <= last,
             }
         )
-        run.clear()
-
-    for line in lines:
-        if run and (line.counted != run[0].counted or (not line.counted and line.why != run[0].why)):
-            close()
-        run.append(line)
-    close()
     return rows[:60]

@@ -100,7 +100,13 @@ def _shown_clocks(loaded: Loaded) -> list[ClockRow]:
     rank = {ClockKind.DUTY: 0, ClockKind.NOTICE: 1, ClockKind.WINDOW: 2, ClockKind.WAIT: 3}
     return sorted(
         loaded.clocks.values(),
-        key=lambda c: (c.state not in LIVE, rank[ClockKind(c.kind)], c.due_on or date.max, c.key),
+        key=lambda c: (
+            c.state not in LIVE,
+            rank[ClockKind(c.kind)],
+            -c.length if c.state not in LIVE else 0,
+            c.due_on or date.max,
+            c.key,
+        ),
     )
 
 
