@@ -11,15 +11,17 @@ from django.core.files.base import ContentFile
 from django.test import Client
 
 from fazhi.disclosure.models import Publication
-from fazhi.domains.enforcement.demo import forms
+from fazhi.domains.enforcement.demo import BENCHMARKS, forms
 from fazhi.domains.enforcement.demo.forms import OFFENCES, Offence, Party
 from fazhi.domains.enforcement.public import BENCHMARKS
 from fazhi.kernel.identifiers import make_uscc
 from fazhi.people.actors import SYSTEM, Actor
+from fazhi.people.demo import DemoPeople, seed
 from fazhi.people.middleware import POST_KEY
 from fazhi.people.models import Account
 from fazhi.procedures.engine import Upload, open_matter, perform
 from fazhi.procedures.models import ClockRow, Matter
+from fazhi.registers import services as registers
 from fazhi.registers.models import Register
 from fazhi.registers.services.samples import load_sample
 
@@ -43,6 +45,13 @@ def at(day: str | date, hour: int = 10, minute: int = 0) -> datetime:
 def scan(field: str) -> Upload:
     """A scan for a file field."""
     return Upload(field, f"{field}.pdf", ContentFile(SCAN).open())
+
+
+def peopled(moment: datetime) -> DemoPeople:
+    """The sample city: its people, and the benchmarks that its fines cite."""
+    people = seed(moment)
+    registers.load_sample(BENCHMARKS, moment)
+    return people
 
 
 def entered(actor: Actor) -> Client:

@@ -21,13 +21,12 @@ from fazhi.kernel.errors import Incomplete, NotYourPart, Refusals, TooLate
 from fazhi.ledger.services.verify import verify
 from fazhi.papers import render
 from fazhi.papers.models import Paper
-from fazhi.people import demo
 from fazhi.people.actors import Actor
 from fazhi.procedures.engine import open_matter, perform
 from fazhi.procedures.models import Matter, Tally
 from fazhi.procedures.replay import differences
 from fazhi.procedures.sweep import sweep
-from tests.factories.cases import COUNTY, COURT, FIRM, FOOD, PLACE, Docket, at
+from tests.factories.cases import COUNTY, COURT, FIRM, FOOD, PLACE, Docket, at, peopled
 
 pytestmark = pytest.mark.django_db
 Team = Mapping[str, Actor]
@@ -35,7 +34,7 @@ Team = Mapping[str, Actor]
 
 @pytest.fixture
 def team(db: None) -> Team:
-    return demo.seed(at("2026-02-26")).team()
+    return peopled(at("2026-02-26")).team()
 
 
 def whole(case: Docket) -> None:
