@@ -162,6 +162,7 @@ def penalty(row: PenaltyCase, matter: MatterFacts, day: date, credentials: Crede
         paid_fine=row.paid_fine,
         paid_surcharge=row.paid_surcharge,
         paid_gains=row.paid_gains,
+        surcharge_due=row.surcharge_due,
         challenge=Challenge(row.challenge),
         challenged_on=row.challenged_on,
         challenge_ended_on=row.challenge_ended_on,
@@ -234,10 +235,7 @@ def hearing(row: Hearing, matter: MatterFacts, day: date, credentials: Credentia
         is_public=row.is_public,
         closed_ground=row.closed_ground,
         held_on=row.held_on,
-        has_transcript=bool(row.case_statement),
-        transcript_signed=row.transcript_signed,
         refusal_note=row.refusal_note,
-        ground_for_termination=row.termination_ground,
         report=row.report,
     )
 
@@ -283,7 +281,6 @@ def transfer(row: CrimeTransfer, matter: MatterFacts, day: date, credentials: Cr
         sent_at=row.sent_at,
         has_goods=row.has_goods,
         answer=PoliceAnswer(row.answer) if row.answer else None,
-        answered_on=row.answered_on,
         handed_over_on=row.handed_over_on,
     )
 

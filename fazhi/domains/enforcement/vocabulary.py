@@ -197,14 +197,6 @@ class Ending(Word):
     ANNULLED = "annulled", "处罚决定已撤销，不再作出决定"
 
 
-class PaymentState(Word):
-    """How far a fine is paid."""
-
-    NONE = "none", "未缴纳"
-    PARTLY = "partly", "部分缴纳"
-    PAID = "paid", "已缴清"
-
-
 class PaymentFor(Word):
     """What a bank slip pays."""
 
@@ -253,14 +245,6 @@ class ServedPaper(Word):
     DEMAND = "demand", "催告书"
     ANNULMENT = "annulment", "撤销行政处罚决定书"
     OTHER = "other", "其他文书"
-
-
-class HearingResult(Word):
-    """How a hearing ended."""
-
-    HELD = "held", "已举行"
-    TERMINATED = "terminated", "视为放弃，终止听证"
-    WITHDRAWN = "withdrawn", "当事人撤回申请"
 
 
 class HearingClosedGround(Word):

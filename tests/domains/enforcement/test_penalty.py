@@ -243,6 +243,17 @@ def test_a_slip_counts_once_and_never_more_than_is_owed(walk: Walk) -> None:
     assert case(walk).paid_fine == Decimal("20000.00")
 
 
+def test_a_late_fine_leaves_its_surcharge_to_be_paid(walk: Walk) -> None:
+    walk.to_performance()
+    walk.do("record_performance", walk.bureau.officer, "2026-03-26", {"performance_note": "食品已没收"})
+    # Ten days late: 55 000 at three per cent a day.
+    assert walk.pay("55000", "2026-04-19", "S1") == "performance"
+    assert case(walk).surcharge_due == Decimal("16500.00")
+    with pytest.raises(Incomplete, match=r"还有加处罚款16500\.00元"):
+        walk.do("finish_performance", walk.bureau.officer, "2026-04-20", {})
+    assert walk.pay("16500", "2026-04-20", "S2", paid_for="surcharge") == "closing"
+
+
 def test_a_case_is_not_filed(walk: Walk) -> None:
     b = walk.bureau
     walk.do("submit_filing", b.officer, "2026-03-02", FILING | {"co_handler": b.ids("second")[0]})

@@ -1,9 +1,10 @@
 """What sub-matters are given when they are opened, and what is taken from them when they have ended."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
-from fazhi.domains.enforcement import selectors
+from fazhi.domains.enforcement.effects.performing import surcharge_until
 from fazhi.domains.enforcement.models import Hearing, PenaltyCase, ServiceOfPaper, SimplePenalty
 from fazhi.domains.enforcement.models.penalty_case import PartyColumns
 from fazhi.domains.enforcement.rules import sums
@@ -12,7 +13,6 @@ from fazhi.domains.enforcement.vocabulary import (
     DecisionKind,
     Ending,
     PartyKind,
-    PaymentFor,
     PenaltyKind,
     ReviewGround,
     ServedPaper,
@@ -195,28 +195,12 @@ def court_request(row: PenaltyCase, act: Act) -> dict[str, Any]:
     }
 
 
-def surcharge_now(row: PenaltyCase, act: Act) -> Any:
+def surcharge_now(row: PenaltyCase, act: Act) -> Decimal:
     """The surcharge grown by today, paid part left out. In yuan.
 
     Basis: 《行政处罚法》第七十二条第一款第一项、第七十三条第三款
     """
-    last = row.deferred_until or row.pay_by
-    if not row.surcharge_told or last is None or act.day <= last:
-        return ZERO
-    stopped = [sums.Span(row.challenged_on, row.challenge_ended_on)] if row.challenged_on else []
-    paid = [
-        (slip.paid_on, slip.amount) for slip in selectors.payments_of(row.pk).filter(paid_for=PaymentFor.FINE)
-    ]
-    grown = sums.surcharge(
-        row.fine,
-        last,
-        act.day,
-        rate=act.terms.amount("payment.surcharge_rate", act.day),
-        cap=act.terms.amount("payment.surcharge_cap", act.day),
-        stopped=stopped,
-        paid=paid,
-    )
-    return max(ZERO, grown.owed - row.paid_surcharge)
+    return max(ZERO, surcharge_until(row, act, act.day) - row.paid_surcharge)
 
 
 def publication_request(row: PenaltyCase, act: Act) -> dict[str, Any]:

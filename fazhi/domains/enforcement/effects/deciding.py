@@ -121,7 +121,8 @@ def start_again(row: PenaltyCase, act: Act, do: Any) -> None:
     row.decision_state = row.decision_kind = ""
     row.decision_served_on = row.pay_from = row.pay_by = row.deferred_until = None
     row.suit_until = row.court_from = row.demanded_on = row.demand_served_on = None
-    row.paid_fine = row.paid_gains = row.paid_surcharge = ZERO
+    row.paid_fine = row.paid_gains = row.paid_surcharge = row.surcharge_due = ZERO
+    row.surcharge_note = ""
     row.other_duties_done, row.challenge, row.deferral_kind = False, Challenge.NONE.value, ""
     row.ending = row.closed_reason = ""
 

@@ -1,8 +1,10 @@
 """Paying and performing, and what is done when nothing is paid."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
+from fazhi.domains.enforcement import selectors
 from fazhi.domains.enforcement.models import CourtApplication, Instalment, Payment, PenaltyCase
 from fazhi.domains.enforcement.rules import sums
 from fazhi.domains.enforcement.rules.facts import ZERO
@@ -42,8 +44,13 @@ def keep_slip(
 
 
 def record_payment(row: PenaltyCase, act: Act, do: Any) -> None:
-    """One slip; the case's own sums follow in the same transaction."""
+    """One slip; the case's own sums follow in the same transaction.
+
+    What a late payment of the fine has grown until its day is settled then. Basis: 《行政处罚法》第七十二条第一款第一项
+    """
     paid_for = PaymentFor(act.form["paid_for"])
+    if paid_for is PaymentFor.FINE:
+        row.surcharge_due = surcharge_until(row, act, act.form["paid_on"])
     keep_slip(
         row.pk,
         act,
@@ -54,6 +61,28 @@ def record_payment(row: PenaltyCase, act: Act, do: Any) -> None:
     )
     column = PAID_INTO[paid_for]
     setattr(row, column, getattr(row, column) + act.form["amount"])
+
+
+def surcharge_until(row: PenaltyCase, act: Act, day: date) -> Decimal:
+    """The whole surcharge grown by the end of that day, paid part included. In yuan.
+
+    Basis: 《行政处罚法》第七十二条第一款第一项、第七十三条第三款
+    """
+    last = row.deferred_until or row.pay_by
+    if not row.surcharge_told or last is None or day <= last:
+        return ZERO
+    stopped = [sums.Span(row.challenged_on, row.challenge_ended_on)] if row.challenged_on else []
+    slips = selectors.payments_of(row.pk).filter(paid_for=PaymentFor.FINE)
+    grown = sums.surcharge(
+        row.fine,
+        last,
+        day,
+        rate=act.terms.amount("payment.surcharge_rate", act.day),
+        cap=act.terms.amount("payment.surcharge_cap", act.day),
+        stopped=stopped,
+        paid=[(slip.paid_on, slip.amount) for slip in slips],
+    )
+    return grown.owed
 
 
 def record_performance(row: PenaltyCase, act: Act, do: Any) -> None:

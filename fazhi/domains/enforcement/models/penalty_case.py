@@ -193,6 +193,8 @@ class PenaltyCase(PartyColumns):
     paid_fine = money("已缴罚款")
     paid_gains = money("已缴违法所得")
     paid_surcharge = money("已缴加处罚款")
+    surcharge_due = money("应缴加处罚款")
+    surcharge_note = models.TextField("未缴加处罚款的处理", blank=True, default="")
     other_duties_done = models.BooleanField("罚款以外的处罚已履行", default=False)
     performance_note = models.TextField("履行情况", blank=True, default="")
     challenge = models.CharField(

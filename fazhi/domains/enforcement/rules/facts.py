@@ -198,7 +198,7 @@ class PenaltyFacts:
     paid_fine: Decimal = ZERO
     paid_surcharge: Decimal = ZERO
     paid_gains: Decimal = ZERO
-    waived_surcharge: Decimal = ZERO
+    surcharge_due: Decimal = ZERO
     challenge: Challenge = Challenge.NONE
     challenged_on: date | None = None
     challenge_ended_on: date | None = None
@@ -249,10 +249,7 @@ class HearingFacts:
     closed_ground: str = ""
     agents: int = 0
     held_on: date | None = None
-    has_transcript: bool = False
-    transcript_signed: bool = False
     refusal_note: str = ""
-    ground_for_termination: str = ""
     report: str = ""
 
 
@@ -264,7 +261,6 @@ class ServiceFacts:
     party: PartyFacts | None = None
     made_on: date | None = None
     announced_on: date | None = None
-    deemed_on: date | None = None
     served_on: date | None = None
     attempts: int = 0
 
@@ -293,12 +289,8 @@ class TransferFacts:
     approved_at: datetime | None = None
     refused_reason: str = ""
     sent_at: datetime | None = None
-    has_letter: bool = False
-    has_report: bool = False
-    has_goods_list: bool = False
     has_goods: bool = False
     answer: PoliceAnswer | None = None
-    answered_on: date | None = None
     handed_over_on: date | None = None
 
 
@@ -315,8 +307,5 @@ class CourtFacts:
     outstanding: Decimal = ZERO
     other_duties: str = ""
     head_signed_on: date | None = None
-    has_decision: bool = False
-    has_opinion: bool = False
-    has_state_of_object: bool = False
     filed_on: date | None = None
     ruling: CourtRuling | None = None

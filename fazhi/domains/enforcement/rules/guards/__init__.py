@@ -97,6 +97,7 @@ from fazhi.domains.enforcement.rules.guards.performance import (
     payment_possible,
     recorder_apart,
     something_owed,
+    surcharge_settled,
     surcharge_was_told,
 )
 from fazhi.domains.enforcement.rules.guards.preservation import (
@@ -234,6 +235,7 @@ __all__ = [
     "simple_recorder_apart",
     "simple_within_limit",
     "something_owed",
+    "surcharge_settled",
     "surcharge_was_told",
     "taken_day_possible",
     "team_of_two",

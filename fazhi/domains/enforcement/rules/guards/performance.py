@@ -56,8 +56,8 @@ def something_owed(facts: PenaltyFacts, act: Act) -> Verdict:
     """
     basis = "《行政处罚法》第六十六条第一款"
     owed = owed_fine(facts)
-    if owed <= 0 and not facts.surcharge_told:
-        return Refused("罚款、没收的违法所得已经缴清", basis=basis, cure="请办理结案")
+    if owed <= 0 and facts.surcharge_due <= facts.paid_surcharge:
+        return Refused("罚款、没收的违法所得和加处罚款已经缴清", basis=basis, cure="请办理结案")
     if not facts.decided.kinds & MONEY:
         return Refused("本决定没有金钱给付内容", basis=basis, cure="请登记其他处罚的履行情况")
     return Allowed(basis=basis, note=f"尚未缴纳{owed}元")
@@ -241,6 +241,23 @@ def all_performed(facts: PenaltyFacts, act: Act) -> Verdict:
     ):
         return Refused("罚款以外的处罚还没有登记履行情况", basis=basis, cure="请登记其他处罚的履行情况")
     return Allowed(basis=basis, note="已全部履行")
+
+
+def surcharge_settled(facts: PenaltyFacts, act: Act) -> Verdict:
+    """Whether surcharge that was told and has grown is paid, or it is said why it is not claimed.
+
+    Basis: 《行政处罚法》第七十二条第一款第一项（可以每日按罚款数额的百分之三加处罚款）；《行政强制法》第四十二条（执行协议，减免加处的罚款）
+    """
+    basis = "《行政处罚法》第七十二条第一款第一项；《行政强制法》第四十二条"
+    left = facts.surcharge_due - facts.paid_surcharge
+    if left <= 0 or str(act.form.get("surcharge_note") or "").strip():
+        return Allowed(basis=basis)
+    return Refused(
+        f"还有加处罚款{left}元没有缴纳",
+        basis=basis,
+        cure="请登记缴款；依法减免或者不再收取的，请写明依据和理由",
+        field="surcharge_note",
+    )
 
 
 def execution_end_grounded(facts: PenaltyFacts, act: Act) -> Verdict:

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from fazhi.domains.enforcement.rules.facts import CourtFacts, PenaltyFacts, SimpleFacts
-from fazhi.domains.enforcement.rules.guards.performance import MONEY, owed_fine
+from fazhi.domains.enforcement.rules.guards.performance import MONEY, owed_fine, pay_day
 from fazhi.domains.enforcement.vocabulary import Conclusion, CourtRuling, PaymentFor, PenaltyKind
 from fazhi.kernel.acts import Act
 
@@ -37,23 +37,28 @@ def after_defence(facts: PenaltyFacts, act: Act) -> str:
 def after_payment(facts: PenaltyFacts, act: Act) -> str:
     """To closing when nothing is owed any more, else the case stays where performance is awaited.
 
-    Surcharge that has been told is not waited for here: whether it is claimed is settled at closing.
+    A fine that is paid late leaves the surcharge to be paid; whoever does not claim it says why on closing.
 
-    Basis: 《行政处罚法》第六十六条第一款
+    Basis: 《行政处罚法》第六十六条第一款、第七十二条第一款第一项
     """
     amount = Decimal(act.form.get("amount") or 0)
-    owed = owed_fine(facts)
-    if PaymentFor(act.form.get("paid_for") or PaymentFor.FINE) is not PaymentFor.SURCHARGE:
+    owed, surcharge = owed_fine(facts), facts.surcharge_due - facts.paid_surcharge
+    if PaymentFor(act.form.get("paid_for") or PaymentFor.FINE) is PaymentFor.SURCHARGE:
+        surcharge -= amount
+    else:
         owed -= amount
-    return "stay" if owed > 0 or _other_duties(facts) else "closing"
+        last, paid_on = pay_day(facts), act.form.get("paid_on")
+        if facts.surcharge_told and last and paid_on and paid_on > last:
+            return "stay"
+    return "stay" if owed > 0 or surcharge > 0 or _other_duties(facts) else "closing"
 
 
 def after_performance(facts: PenaltyFacts, act: Act) -> str:
-    """To closing when the money is paid too.
+    """To closing when the money, surcharge included, is paid too.
 
     Basis: 《行政处罚法》第六十六条第一款
     """
-    return "stay" if owed_fine(facts) > 0 else "closing"
+    return "stay" if owed_fine(facts) > 0 or facts.surcharge_due > facts.paid_surcharge else "closing"
 
 
 def _other_duties(facts: PenaltyFacts) -> bool:

@@ -182,6 +182,20 @@ def test_the_ending_agrees_with_the_case(ending: str, given: Any, children: Any,
     [
         ({}, {"amount": "10000"}, "closing"),
         ({}, {"amount": "9999"}, "stay"),
+        # paid on the last day, and a day late: then the surcharge is awaited
+        ({}, {"amount": "10000", "paid_on": d("2026-04-09")}, "closing"),
+        ({}, {"amount": "10000", "paid_on": d("2026-04-10")}, "stay"),
+        ({"surcharge_told": False}, {"amount": "10000", "paid_on": d("2026-04-10")}, "closing"),
+        (
+            {"paid_fine": Decimal(10000), "surcharge_due": Decimal(300)},
+            {"amount": "299.99", "paid_for": "surcharge"},
+            "stay",
+        ),
+        (
+            {"paid_fine": Decimal(10000), "surcharge_due": Decimal(300)},
+            {"amount": "300", "paid_for": "surcharge"},
+            "closing",
+        ),
         ({"paid_fine": Decimal(10000)}, {"amount": "1", "paid_for": "surcharge"}, "closing"),
         ({"decided": LICENCE}, {"amount": "10000"}, "stay"),
         ({"decided": LICENCE, "other_duties_done": True}, {"amount": "10000"}, "closing"),
@@ -216,3 +230,16 @@ def test_nothing_to_perform_after_a_warning() -> None:
     assert not guards.has_duties(facts(decided=Sanction(frozenset({PenaltyKind.WARNING}))), act())
     assert guards.has_duties(facts(), act())
     assert isinstance(guards.all_performed(facts(decided=Sanction()), act()), NotApplicable)
+
+
+@pytest.mark.parametrize(
+    ("given", "note", "allowed"),
+    [
+        ({}, "", True),
+        ({"surcharge_due": Decimal(300)}, "", False),
+        ({"surcharge_due": Decimal(300), "paid_surcharge": Decimal(300)}, "", True),
+        ({"surcharge_due": Decimal(300)}, "达成执行协议，减免加处罚款", True),
+    ],
+)
+def test_surcharge_is_paid_or_the_reason_said(given: dict[str, Any], note: str, allowed: bool) -> None:
+    assert bool(guards.surcharge_settled(facts(**given), act(form={"surcharge_note": note}))) is allowed
