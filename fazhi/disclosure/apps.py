@@ -23,6 +23,7 @@ class DisclosureConfig(AppConfig):
                 rules=guards,
                 effects=effects,
                 facts={"disclosure.publication": facts.publication_facts},
+                links={"disclosure.publication": {"看脱敏稿": "/disclosure/{id}/"}},
                 choices={
                     "ChangeGround": vocabulary.ChangeGround,
                     "WithholdGround": vocabulary.WithholdGround,

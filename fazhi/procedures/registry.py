@@ -25,7 +25,8 @@ class Domain:
     """What a domain gives the engine.
 
     `rules` holds guards, checks, `when` rules and routes: pure functions of (facts, act). `effects` holds effects and
-    what sub-matters are given. `facts` maps a procedure's key to a loader (row, matter facts, day) → frozen facts.
+    what sub-matters are given. `links` names a domain's own pages of a matter: by procedure, label to address with
+    `{id}`. `facts` maps a procedure's key to a loader (row, matter facts, day) → frozen facts.
     `contexts` holds one function a paper. `choices` maps names used in forms to Django choices.
     """
 
@@ -35,6 +36,7 @@ class Domain:
     rules: ModuleType
     effects: ModuleType
     facts: Mapping[str, Callable[..., Any]]
+    links: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     contexts: ModuleType | None = None
     choices: Mapping[str, type[models.TextChoices] | type[Word]] = field(default_factory=dict)
 

@@ -15,7 +15,7 @@ from fazhi.kernel.errors import Refusals
 from fazhi.kernel.verdicts import Allowed, NotApplicable, Refused
 from fazhi.people.actors import Actor
 from fazhi.procedures import editions, selectors
-from fazhi.procedures.definition import ClockKind
+from fazhi.procedures.definition import STAY, ClockKind
 from fazhi.procedures.drawing import svg
 from fazhi.procedures.engine import ActionPreview, preview
 from fazhi.procedures.engine.judging import Line
@@ -62,6 +62,10 @@ def page(request: HttpRequest, actor: Actor, matter_id: UUID) -> HttpResponse:
         "people": panels.people(loaded),
         "subs": _subs(loaded, today),
         "facts": shown[:SHOWN_AT_ONCE],
+        "links": {
+            label: address.format(id=matter.pk)
+            for label, address in loaded.domain.links.get(matter.procedure, {}).items()
+        },
         "facts_more": shown[SHOWN_AT_ONCE:],
         "diagram_svg": diagram(loaded),
         "dossier_url": f"/matters/{matter.pk}/dossier.zip",
@@ -175,7 +179,8 @@ def _peers(own: list[ActionPreview], forward: ActionPreview | None) -> list[Acti
     if forward is None or not forward.can or not forward.action.form:
         return []
     asked = (forward.action.form, forward.action.by, forward.action.sources)
-    alike = [p for p in own if (p.action.form, p.action.by, p.action.sources) == asked]
+    moving = [p for p in own if p.action.to != STAY]
+    alike = [p for p in moving if (p.action.form, p.action.by, p.action.sources) == asked]
     return alike if len(alike) > 1 else []
 
 
