@@ -22,6 +22,7 @@ _MARKED = {
 def place_item(row: Publication, act: Act, do: Any) -> None:
     """Give the new item its address, organ and region."""
     row.organ, row.region_path = do.matter.organ, do.matter.region_path
+    row.rung_2, row.rung_3 = row.region_path[:6], row.region_path[:9]
     row.public_id = base64.b32encode(secrets.token_bytes(8)).decode().rstrip("=").lower()
 
 
@@ -76,10 +77,8 @@ def publish_item(row: Publication, act: Act, do: Any) -> None:
 
 
 def searchable(row: Publication) -> str:
-    """The public words by which an item is found, in one case."""
-    body = row.public
-    words = [row.title, row.number, body.get("organ", ""), *(f["value"] for f in body.get("facts", []))]
-    return "\n".join(words).lower()
+    """The words by which an item is found: title, number and organ as published, in lower case."""
+    return "\n".join([row.title, row.number, str(row.public.get("organ", ""))]).lower()[:720]
 
 
 def take_down(row: Publication, act: Act, do: Any) -> None:

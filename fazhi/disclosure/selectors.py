@@ -107,7 +107,7 @@ def _fitting(items: QuerySet[Publication], wanted: Wanted) -> QuerySet[Publicati
     if wanted.region:
         path = Region.objects.filter(code=wanted.region).values_list("path", flat=True).first()
         items = (
-            items.filter(region_path=path or "-") if wanted.own_level else items.filter(within(path or ""))
+            items.filter(region_path=path or "-") if wanted.own_level else items.filter(_below(path or ""))
         )
     if wanted.organ_id:
         items = items.filter(organ_id=wanted.organ_id)
@@ -122,6 +122,22 @@ def _fitting(items: QuerySet[Publication], wanted: Wanted) -> QuerySet[Publicati
     for word in wanted.text.lower().split()[:5]:
         items = items.filter(search_text__contains=word)
     return items
+
+
+def _below(path: str) -> Q:
+    """Items of a region and all below it, by a column on which an index in the order of the list stands."""
+    match len(path):
+        case 0:
+            return Q(pk__in=[])
+        case 3:
+            # Nearly everything: no index by region would help, the one by day does.
+            return Q(region_path__startswith=path)
+        case 6:
+            return Q(rung_2=path)
+        case 9:
+            return Q(rung_3=path)
+        case _:
+            return within(path)
 
 
 def cursor_of(row: Publication) -> str:
