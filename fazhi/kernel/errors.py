@@ -1,17 +1,17 @@
 """What can go wrong, as one tree.
 
-    FazhiError
-    ├── WrongStage      409  the matter does not rest where this act starts
-    ├── NotYourPart     403  this person has no part in the act
-    ├── OutOfScope      404  the matter does not exist for this person
-    ├── TooLate         409  the time for it has run out
-    ├── Refusals        409  one or more conditions of the act are not met
-    ├── MovedOn         409  somebody acted first
-    ├── Incomplete      422  a field, a paper or a file is missing or impossible
-    ├── BrokenFile      422  a file cannot be read, is too large, or is not what its name says
-    ├── BadDefinition   422  a procedure's definition is not lawful or not well formed
-    ├── CalendarMissing 409  no calendar can be had for the day
-    └── UnknownTerm     500  no term of that name is in force on the day
+FazhiError
+├── WrongStage      409  the matter does not rest where this act starts
+├── NotYourPart     403  this person has no part in the act
+├── OutOfScope      404  the matter does not exist for this person
+├── TooLate         409  the time for it has run out
+├── Refusals        409  one or more conditions of the act are not met
+├── MovedOn         409  somebody acted first
+├── Incomplete      422  a field, a paper or a file is missing or impossible
+├── BrokenFile      422  a file cannot be read, is too large, or is not what its name says
+├── BadDefinition   422  a procedure's definition is not lawful or not well formed
+├── CalendarMissing 409  no calendar can be had for the day
+└── UnknownTerm     500  no term of that name is in force on the day
 """
 
 from collections.abc import Sequence
@@ -54,7 +54,9 @@ class Refusals(FazhiError):
     status, code = 409, "refused"
 
     def __init__(self, verdicts: Sequence[Refused]) -> None:
-        super().__init__("；".join(v.reason.rstrip("。") for v in verdicts) + "。", verdicts[0].basis if verdicts else "")
+        super().__init__(
+            "；".join(v.reason.rstrip("。") for v in verdicts) + "。", verdicts[0].basis if verdicts else ""
+        )
         self.verdicts = tuple(verdicts)
 
 

@@ -366,7 +366,7 @@ def _held(began: datetime) -> forms.Form:
 
 
 def _has(walk: Walk, clock: str) -> bool:
-    return ClockRow.objects.filter(matter_id=walk.matter_id, key=clock, state="running").exists()
+    return ClockRow.objects.filter(matter_id=walk.case, key=clock, state="running").exists()
 
 
 def _child_of(matter_id: UUID) -> UUID:

@@ -52,14 +52,12 @@ class Walk:
         if action == self.rest_at:
             raise Rests
         self.wait(days)
-        at = on or self.matter_id
-        assert at is not None
+        at = on or self.case
         return perform(at, action, self.team[who], data or {}, files, at=self.now)
 
     def system(self, action: str, *, on: UUID | None = None) -> Done:
         """Let the system do what a lapsed term asks."""
-        at = on or self.matter_id
-        assert at is not None
+        at = on or self.case
         return perform(at, action, SYSTEM, at=self.now)
 
     def wait(self, days: int) -> None:
@@ -78,7 +76,7 @@ class Walk:
 
     def wait_past(self, clock: str, *, on: UUID | None = None) -> None:
         """Go on to the day after a clock's last day."""
-        row = ClockRow.objects.get(matter_id=on or self.matter_id, key=clock)
+        row = ClockRow.objects.get(matter_id=on or self.case, key=clock)
         assert row.due_on is not None
         days = (row.due_on - timezone.localdate(self.now)).days + 1
         if days > 0:
@@ -87,10 +85,16 @@ class Walk:
     def child(self, procedure: str) -> UUID:
         """The open sub-matter of that kind."""
         return Matter.objects.values_list("pk", flat=True).get(
-            parent_id=self.matter_id, procedure=procedure, is_open=True
+            parent_id=self.case, procedure=procedure, is_open=True
         )
+
+    @property
+    def case(self) -> UUID:
+        """The case that was opened."""
+        assert self.matter_id is not None, "the case has not been opened"
+        return self.matter_id
 
     @property
     def stage(self) -> str:
         """Where the case rests."""
-        return Matter.objects.values_list("stage", flat=True).get(pk=self.matter_id)
+        return Matter.objects.values_list("stage", flat=True).get(pk=self.case)
