@@ -25,7 +25,8 @@ def timeless(path: Path) -> bool:
 def is_view(path: Path) -> bool:
     """Where a request is answered."""
     names = rooms(path)
-    return (names[0] == "shell" or bool(VIEWS & set(names))) and "commands" not in names
+    answers = names[0] == "shell" or bool(VIEWS & set(names))
+    return answers and not {"commands", "services"} & set(names)
 
 
 def offences(manner: Manner, where: Callable[[Path], bool]) -> list[str]:
