@@ -137,7 +137,9 @@ def faults_of(errors: Sequence[Mapping[str, Any]]) -> list[Fault]:
         if sentence is None:
             sentence = next((told for start, told in _KINDS if kind.startswith(start)), "这一项的值不对。")
         place = ".".join(str(part) for part in row["loc"] if part not in {"query", "body", "header", "path"})
-        found.append(Fault(place, sentence.format(**context) if "{" in sentence else sentence))
+        if "{" in sentence:
+            sentence = sentence.format(**context)
+        found.append(Fault(place, f"{place}：{sentence}" if place else sentence))
     return found
 
 

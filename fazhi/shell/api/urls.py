@@ -28,7 +28,7 @@ def in_json(view: View) -> View:
         else:
             response = view(request, *args, **kwargs)
         if response.status_code == 405:
-            allowed = response["Allow"]
+            allowed = ", ".join(sorted(response["Allow"].split(", ")))
             response = answer(WrongMethod(f"这个地址只接受 {allowed}。"))
             response["Allow"] = allowed
         response["Cache-Control"] = "private, no-store"

@@ -1,0 +1,82 @@
+"""What is answered, field by field. Moments bear their zone; money and other exact numbers are text."""
+
+from fazhi.shell.api.schemas.acts import ActionList, ActionPreviewOut, Condition, DoneOut
+from fazhi.shell.api.schemas.clocks import ClockEntryOut, ClockSum, DayOut, DueOut
+from fazhi.shell.api.schemas.definitions import (
+    ActionOut,
+    FieldOut,
+    Option,
+    PaperKind,
+    ProcedureBrief,
+    ProcedureList,
+    ProcedureOut,
+    RoleOut,
+    StageOut,
+    TermOut,
+)
+from fazhi.shell.api.schemas.disclosures import DisclosureOut, DisclosurePage
+from fazhi.shell.api.schemas.matters import (
+    ClockOut,
+    Fact,
+    FileOut,
+    Holder,
+    MatterBrief,
+    MatterOut,
+    MatterPage,
+    Named,
+    OwnerOut,
+    PaperOut,
+    Relative,
+)
+from fazhi.shell.api.schemas.people import OrganOut, OrganPage, PersonOut, PersonPage, PostOut, UnitOut
+from fazhi.shell.api.schemas.problems import FaultOut, Problem, VerdictOut, answers, file_answer, open_answers
+from fazhi.shell.api.schemas.records import EventOut, EventPage, Feed
+
+__all__ = [
+    "ActionList",
+    "ActionOut",
+    "ActionPreviewOut",
+    "ClockEntryOut",
+    "ClockOut",
+    "ClockSum",
+    "Condition",
+    "DayOut",
+    "DisclosureOut",
+    "DisclosurePage",
+    "DoneOut",
+    "DueOut",
+    "EventOut",
+    "EventPage",
+    "Fact",
+    "FaultOut",
+    "Feed",
+    "FieldOut",
+    "FileOut",
+    "Holder",
+    "MatterBrief",
+    "MatterOut",
+    "MatterPage",
+    "Named",
+    "Option",
+    "OrganOut",
+    "OrganPage",
+    "OwnerOut",
+    "PaperKind",
+    "PaperOut",
+    "PersonOut",
+    "PersonPage",
+    "PostOut",
+    "Problem",
+    "ProcedureBrief",
+    "ProcedureList",
+    "ProcedureOut",
+    "Relative",
+    "RoleOut",
+    "StageOut",
+    "TermOut",
+    "UnitOut",
+    "VerdictOut",
+    "answers",
+    "file_answer",
+    "open_answers",
+]
