@@ -35,5 +35,6 @@ class EnforcementConfig(AppConfig):
                 choices={**words, "BenchmarkCode": selectors.BenchmarkCode},
             )
         )
-        kinds.register("penalty_decision", title="行政处罚决定", build=penalty_draft)
-        kinds.register("summary_penalty", title="当场行政处罚决定", build=summary_draft)
+        fields = dict(vocabulary.EnforcementDomain.choices)
+        kinds.register("penalty_decision", title="行政处罚决定", build=penalty_draft, domains=fields)
+        kinds.register("summary_penalty", title="当场行政处罚决定", build=summary_draft, domains=fields)

@@ -4,6 +4,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from fazhi.disclosure.services.report_change import report_change
+from fazhi.disclosure.vocabulary import ChangeGround
 from fazhi.domains.enforcement.effects.performing import surcharge_until
 from fazhi.domains.enforcement.models import Hearing, PenaltyCase, ServiceOfPaper, SimplePenalty
 from fazhi.domains.enforcement.models.penalty_case import PartyColumns
@@ -19,8 +21,6 @@ from fazhi.domains.enforcement.vocabulary import (
 )
 from fazhi.kernel import periods
 from fazhi.kernel.acts import Act
-from fazhi.people.actors import SYSTEM
-from fazhi.procedures.engine import perform
 
 MONEY = (PenaltyKind.FINE.value, PenaltyKind.CONFISCATE_GAINS.value)
 
@@ -218,7 +218,5 @@ def publications_changed(act: Act, *, on: date, note: str) -> None:
 
     Basis: 《行政处罚法》第四十八条第二款（应当在三日内撤回行政处罚决定信息并公开说明理由）
     """
-    for child in act.matter.children:
-        if child.procedure == "disclosure.publication" and not child.outcome:
-            data = {"change_ground": "annulled", "changed_on": on, "note": note[:300]}
-            perform(child.id, "report_change", SYSTEM, data, at=act.at)
+    assert act.matter.id is not None
+    report_change(act.matter.id, ChangeGround.ANNULLED, on, note[:300], at=act.at)
