@@ -11,7 +11,7 @@ FazhiError
 ├── BrokenFile      422  a file cannot be read, is too large, or is not what its name says
 ├── BadDefinition   422  a procedure's definition is not lawful or not well formed
 ├── CalendarMissing 409  no calendar can be had for the day
-└── UnknownTerm     500  no term of that name is in force on the day
+└── UnknownTerm     409  no term of that name is in force on the day
 """
 
 from collections.abc import Sequence
@@ -102,4 +102,4 @@ class CalendarMissing(FazhiError):
 
 
 class UnknownTerm(FazhiError):
-    status, code = 500, "unknown_term"
+    status, code = 409, "unknown_term"

@@ -158,7 +158,7 @@ def _title(matter: Matter, action: str) -> str:
 
 
 def _idempotency(actor: Actor, idem: str | None) -> str | None:
-    return f"{actor.person_id or actor.kind}:{idem}"[:120] if idem else None
+    return f"{actor.person_id or actor.kind}:{idem}"[:100] if idem else None
 
 
 def _once(key: str | None, actor: Actor, act: Callable[[], Done]) -> Done:
