@@ -55,6 +55,10 @@ def main(argv: list[str] | None = None) -> int:
     except FazhiError as error:
         print(error.sentence, file=sys.stderr)
         return 1
+    except BrokenPipeError:
+        # Whoever read our lines, such as `head`, has seen enough; nothing may be written at the end either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
 
 
 if __name__ == "__main__":
