@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import reduce
+from operator import or_
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
@@ -48,21 +50,33 @@ def one(matter_id: UUID) -> Matter:
     return Matter.objects.select_related("organ__region").get(pk=matter_id)
 
 
-def _lies_with(actor: Actor) -> Q:
-    """Matters whose next step is the actor's, as the person it lies with or by a post it lies with."""
-    lies = Q(owner_person_id=actor.person_id) if actor.person_id else Q(pk__in=[])
+def _lying_with(actor: Actor) -> list[Q]:
+    """Open matters whose next step is the actor's: as the person it lies with, or by a post it lies with.
+
+    Each way is a list of ids by an index of its own: a person's work is short, however many matters there are.
+    """
+    opened = Matter.objects.filter(is_open=True).values("pk")
+    ways = []
+    if actor.person_id:
+        ways.append(Q(pk__in=opened.filter(owner_person_id=actor.person_id)))
     if actor.organ_id is not None and actor.post:
-        lies |= Q(
-            owner_person__isnull=True, owner_organ_id=actor.organ_id, owner_posts__contains=f"|{actor.post}|"
-        ) & (Q(owner_unit_id=None) | Q(owner_unit_id=actor.unit_id))
-    return lies
+        here = opened.filter(owner_organ_id=actor.organ_id, owner_posts__contains=f"|{actor.post}|")
+        ways.append(Q(pk__in=here.filter(Q(owner_unit_id=None) | Q(owner_unit_id=actor.unit_id))))
+    return ways
+
+
+def _any(ways: list[Q]) -> Q:
+    return reduce(or_, ways) if ways else Q(pk__in=[])
 
 
 def owed(actor: Actor) -> QuerySet[Matter]:
-    """Open matters whose next step lies with the actor, by person or by post; first due first."""
+    """Open matters whose next step lies with the actor, by person or by post; first due first.
+
+    Organs are read by a query of their own here and in other lists: a join would make the database start from them.
+    """
     return (
-        Matter.objects.filter(_lies_with(actor), is_open=True, is_waiting=False, is_suspended=False)
-        .select_related("organ")
+        Matter.objects.filter(_any(_lying_with(actor)), is_open=True, is_waiting=False, is_suspended=False)
+        .prefetch_related("organ")
         .order_by("due_on", "id")
     )
 
@@ -71,13 +85,14 @@ def awaited(actor: Actor) -> QuerySet[Matter]:
     """Open matters in which the actor has a part and waits for somebody else."""
     if actor.person_id is None:
         return Matter.objects.none()
-    part = Assignment.objects.filter(matter_id=OuterRef("pk"), person_id=actor.person_id, until__isnull=True)
-    mine = Q(Exists(part)) & ~Q(owner_person_id=actor.person_id)
+    parts = Assignment.objects.filter(person_id=actor.person_id, until__isnull=True).values("matter_id")
+    mine = Q(pk__in=parts) & ~Q(owner_person_id=actor.person_id)
+    resting = [way & Q(is_waiting=True) for way in _lying_with(actor)]
     return (
-        Matter.objects.filter(mine | (_lies_with(actor) & Q(is_waiting=True)), is_open=True)
+        Matter.objects.filter(_any([mine, *resting]), is_open=True)
         # A sub-matter that only rests, such as a publication that is being shown, is nobody's waiting.
         .exclude(parent__isnull=False, is_waiting=True, due_on__isnull=True)
-        .select_related("organ", "owner_person")
+        .prefetch_related("organ", "owner_person")
         .order_by("-stage_since", "-id")
     )
 

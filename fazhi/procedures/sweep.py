@@ -5,6 +5,7 @@ Runs unattended and may be run twice:
 2. Waits whose last day has passed are over; what they held back may be done.
 3. Duties whose last day has passed become over; that is recorded once, as an event, and the owner is told.
 4. Duties that have come near are told to their owners once.
+5. Counts of past days that have come down to nothing are put away.
 
 A window whose matter rests, or does not stand where its lapse leads on from, is left until it does; the right itself is
 gone all the same, for acts ask the day and not the sweep.
@@ -30,7 +31,7 @@ from fazhi.procedures.definition import ClockKind
 from fazhi.procedures.engine import clocking, perform
 from fazhi.procedures.engine.claiming import all_or_nothing, take
 from fazhi.procedures.engine.step import bucket, projection, retally
-from fazhi.procedures.models import ClockEntry, ClockRow, Matter
+from fazhi.procedures.models import ClockEntry, ClockRow, Matter, Tally
 from fazhi.procedures.models.clock import ClockState
 
 NEAR_NOTICE = "clock_near"
@@ -67,6 +68,8 @@ def sweep(at: datetime) -> Swept:
                 swept.waited += 1
             case ClockKind.DUTY | ClockKind.NOTICE:
                 swept.over += 1
+    # Days on which nothing falls due any more would only be summed up again and again.
+    Tally.objects.filter(count=0, due_on__lt=today).delete()
     near = running.filter(near_on__lte=today, due_on__gte=today, kind=ClockKind.DUTY)
     swept.near = _tell_near(near.order_by("due_on", "id"), at)
     return swept

@@ -248,4 +248,16 @@ class Migration(migrations.Migration):
             model_name='tally',
             constraint=models.UniqueConstraint(fields=('organ', 'procedure', 'due_on', 'near_on'), name='tally_once'),
         ),
+        migrations.AddIndex(
+            model_name='matter',
+            index=models.Index(condition=models.Q(('is_open', True)), fields=['due_on', 'id'], name='matter_due'),
+        ),
+        migrations.AddIndex(
+            model_name='matter',
+            index=models.Index(condition=models.Q(('parent__isnull', True)), fields=['opened_on', 'region_path'], name='matter_opened'),
+        ),
+        migrations.AddIndex(
+            model_name='matter',
+            index=models.Index(condition=models.Q(('parent__isnull', True)), fields=['closed_on', 'region_path'], name='matter_closed'),
+        ),
     ]
