@@ -13,7 +13,7 @@ class SavedView(models.Model):
         "people.Person", verbose_name="人员", on_delete=models.CASCADE, related_name="+"
     )
     name = models.CharField("名称", max_length=20)
-    query = models.CharField("条件", max_length=500)
+    query = models.CharField("条件", max_length=4000)
 
     class Meta:
         verbose_name = verbose_name_plural = "保存的视图"

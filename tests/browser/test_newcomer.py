@@ -50,7 +50,7 @@ def test_from_clue_to_archive(office: Colleagues, people: DemoPeople) -> None:
     today = timezone.localdate()
     earlier = timezone.localtime() - timedelta(minutes=30)
 
-    # 案源登记: found from the desk, not from an address.
+    # 案源登记, found from the desk and not by an address.
     page = office.page("officer")
     page.goto("/")
     page.locator('a[href="/open/"]:visible').first.click()
@@ -110,7 +110,7 @@ def test_from_clue_to_archive(office: Colleagues, people: DemoPeople) -> None:
     office.act("officer", here, "archive", forms.archive(1, today.year))
     expect(page.get_by_text("本件已经办结").first).to_be_visible()
 
-    # 文书: Word and PDF
+    # 文书, as Word and as PDF.
     page.goto(here)
     with page.expect_download() as saved:
         page.locator('#papers a[href$=".docx"]').first.click()
@@ -126,7 +126,7 @@ def test_from_clue_to_archive(office: Colleagues, people: DemoPeople) -> None:
     page.get_by_role("link", name="核验").first.click()
     expect(page.get_by_role("heading", name="账本连续")).to_be_visible()
 
-    # 公示: what the public sees, and what it does not
+    # 公示, as the public sees it.
     visitor = office.page("")
     visitor.goto("/p/")
     visitor.get_by_text(FIRM.name).first.click()

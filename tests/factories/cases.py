@@ -11,7 +11,7 @@ from django.core.files.base import ContentFile
 from django.test import Client
 
 from fazhi.disclosure.models import Publication
-from fazhi.domains.enforcement.demo import BENCHMARKS, forms
+from fazhi.domains.enforcement.demo import forms
 from fazhi.domains.enforcement.demo.forms import OFFENCES, Offence, Party
 from fazhi.domains.enforcement.public import BENCHMARKS
 from fazhi.kernel.identifiers import make_uscc
@@ -22,8 +22,6 @@ from fazhi.people.models import Account
 from fazhi.procedures.engine import Upload, open_matter, perform
 from fazhi.procedures.models import ClockRow, Matter
 from fazhi.registers import services as registers
-from fazhi.registers.models import Register
-from fazhi.registers.services.samples import load_sample
 
 ZONE = ZoneInfo("Asia/Shanghai")
 COUNTY = "昆都仑区"
@@ -82,9 +80,7 @@ class Docket:
         party: Party = FIRM,
         **changes: Any,
     ) -> "Docket":
-        """A clue registered on the day on which it was found, in an office that has its benchmarks."""
-        if not Register.objects.exists():
-            load_sample(BENCHMARKS, at(day))
+        """A clue registered on the day on which it was found."""
         form = forms.register(party, offence, date.fromisoformat(day), PLACE, "inspection") | changes
         return cls(
             team, open_matter("enforcement.penalty", team["officer"], form, at=at(day)).matter, offence, party

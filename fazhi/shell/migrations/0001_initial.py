@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=fazhi.kernel.ids.new_id, editable=False, primary_key=True, serialize=False, verbose_name='编号')),
                 ('name', models.CharField(max_length=20, verbose_name='名称')),
-                ('query', models.CharField(max_length=500, verbose_name='条件')),
+                ('query', models.CharField(max_length=4000, verbose_name='条件')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.person', verbose_name='人员')),
             ],
             options={

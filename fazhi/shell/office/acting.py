@@ -67,8 +67,7 @@ def act(request: HttpRequest, actor: Actor, matter_id: UUID, key: str) -> HttpRe
             files,
             at=now,
             occurred_at=when,
-            # Not under the name `seq`: a form may have a field of that name.
-            seq=int(request.POST["seen"]) if request.POST.get("seen", "").isdecimal() else None,
+            seq=_seen(request),
             idem=idem,
         ),
         lambda values, faults: _fields(loaded, found.action, actor, now, values, faults),
@@ -150,6 +149,12 @@ def _submit(
         return _refused(request, context | {"fields": fields(data, {})}, error)
     messages.success(request, _said(done))
     return redirect(f"/matters/{done.matter.pk}/")
+
+
+def _seen(request: HttpRequest) -> int | None:
+    """How many records the actor saw. Not sent under the name `seq`: a form may have a field of that name."""
+    text = request.POST.get("seen", "")
+    return int(text) if text.isdecimal() and len(text) < 10 else None
 
 
 def _said(done: Done) -> str:

@@ -48,7 +48,10 @@ OPTIONAL = ("stage", "holder", "organ", "opened")
 
 @dataclass(frozen=True)
 class Wish:
-    """What the reader asked of the list, as read from the address. Values that cannot be are left out."""
+    """What the reader asked of the list, as read from the address. Values that cannot be are left out.
+
+    `main` leaves sub-matters out; `own` takes the region's own organs without those below it.
+    """
 
     q: str = ""
     procedure: str = ""
@@ -57,6 +60,9 @@ class Wish:
     organ: str = ""
     since: date | None = None
     until: date | None = None
+    closed_since: date | None = None
+    main: str = ""
+    own: str = ""
     sort: str = ""
     columns: tuple[str, ...] = OPTIONAL
 
@@ -71,6 +77,9 @@ class Wish:
             ("organ", now.organ),
             ("since", now.since or ""),
             ("until", now.until or ""),
+            ("closed_since", now.closed_since or ""),
+            ("main", now.main),
+            ("own", now.own),
             ("sort", now.sort),
         ]
         if now.columns != OPTIONAL:
@@ -90,6 +99,9 @@ def wish(request: HttpRequest) -> Wish:
         organ=got.get("organ", "") if _uuid(got.get("organ", "")) else "",
         since=_day(got.get("since", "")),
         until=_day(got.get("until", "")),
+        closed_since=_day(got.get("closed_since", "")),
+        main="1" if got.get("main") == "1" else "",
+        own="1" if got.get("own") == "1" else "",
         sort=got.get("sort", "") if got.get("sort", "") in SORTS else "",
         columns=columns,
     )
@@ -111,7 +123,7 @@ def _day(text: str) -> date | None:
 
 def wanted(actor: Actor, asked: Wish, today: date) -> QuerySet[Matter]:
     """The matters that the list shows: the actor's, narrowed as asked."""
-    rows = selectors.visible(actor).select_related("organ", "owner_person")
+    rows = selectors.visible(actor).prefetch_related("organ", "owner_person")
     if asked.procedure:
         rows = rows.filter(procedure=asked.procedure)
     match asked.state:
@@ -125,13 +137,19 @@ def wanted(actor: Actor, asked: Wish, today: date) -> QuerySet[Matter]:
             rows = rows.filter(is_open=False)
     if asked.region:
         path = Region.objects.filter(code=asked.region).values_list("path", flat=True).first()
-        rows = rows.filter(scope.within(path or ""))
+        rows = rows.filter(region_path=path or "") if asked.own else rows.filter(scope.within(path or ""))
     if asked.organ:
         rows = rows.filter(organ_id=asked.organ)
     if asked.since:
         rows = rows.filter(opened_on__gte=asked.since)
     if asked.until:
         rows = rows.filter(opened_on__lte=asked.until)
+    if asked.closed_since:
+        rows = rows.filter(closed_on__gte=asked.closed_since)
+    if asked.main:
+        rows = rows.filter(parent__isnull=True)
+    if asked.sort == "due":
+        rows = rows.filter(due_on__isnull=False)
     if asked.q:
         rows = rows.filter(
             Q(title__icontains=asked.q) | Q(number__icontains=asked.q) | Q(cause__icontains=asked.q)
@@ -149,7 +167,6 @@ def paged(rows: QuerySet[Matter], sort: str, after: str, before: str) -> tuple[l
     day, _, key = cursor.partition("~")
     place = _uuid(key)
     if sort == "due":
-        rows = rows.filter(due_on__isnull=False)
         order: tuple[str, ...] = ("due_on", "id") if not backwards else ("-due_on", "-id")
         at = _day(day)
         if place and at:
@@ -195,7 +212,7 @@ def matters(request: HttpRequest, actor: Actor) -> HttpResponse:
         "views": _views(actor, asked),
         "save_view_url": f"/matters/views/save/?{base}",
         "filters": _filters(actor, asked, titles),
-        "hidden": [("sort", asked.sort)] if asked.sort else [],
+        "hidden": _hidden(asked),
         "chips": _chips(asked, titles),
         "clear_url": "/matters/",
         "columns": _columns(asked),
@@ -272,6 +289,13 @@ def _filters(actor: Actor, asked: Wish, titles: dict[str, str]) -> list[dict[str
     return filters
 
 
+def _hidden(asked: Wish) -> list[tuple[str, Any]]:
+    """Wishes that the bar of filters has no field for; they stay when it is used."""
+    names = ("organ", "until", "closed_since", "main", "own", "sort")
+    kept = [(name, getattr(asked, name)) for name in names if getattr(asked, name)]
+    return kept + ([("col", key) for key in asked.columns or ("none",)] if asked.columns != OPTIONAL else [])
+
+
 def _chips(asked: Wish, titles: dict[str, str]) -> list[dict[str, str]]:
     chips = []
     if asked.q:
@@ -292,6 +316,17 @@ def _chips(asked: Wish, titles: dict[str, str]) -> list[dict[str, str]]:
         chips.append({"label": f"{asked.since}起", "remove_url": f"/matters/?{asked.query(since=None)}"})
     if asked.until:
         chips.append({"label": f"{asked.until}止", "remove_url": f"/matters/?{asked.query(until=None)}"})
+    if asked.closed_since:
+        chips.append(
+            {
+                "label": f"{asked.closed_since}起办结",
+                "remove_url": f"/matters/?{asked.query(closed_since=None)}",
+            }
+        )
+    if asked.main:
+        chips.append({"label": "不含子事项", "remove_url": f"/matters/?{asked.query(main='')}"})
+    if asked.own:
+        chips.append({"label": "只看本级", "remove_url": f"/matters/?{asked.query(own='')}"})
     return chips
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -15,7 +16,8 @@ from fazhi.people.actors import Actor
 from fazhi.people.models import Organ, Region
 from fazhi.people.vocabulary import PostKind
 from fazhi.procedures import selectors
-from fazhi.procedures.models import Matter
+from fazhi.procedures.models import ClockRow, Matter
+from fazhi.procedures.models.clock import ClockState
 from fazhi.shell.doors import signed_in
 from fazhi.shell.office.clocks import brief
 from fazhi.shell.office.wording import holder_sentence
@@ -87,7 +89,7 @@ def _door(
     *,
     own_level: bool = False,
 ) -> dict[str, Any]:
-    url = f"/matters/?region={region.code}" if own_level else f"/region/{region.code}/"
+    url = f"/matters/?region={region.code}&own=1" if own_level else f"/region/{region.code}/"
     counted = _sum(by_organ.get(organ.pk, _NONE) for organ in organs)
     return {"name": name, "url": url, "organs": len(organs), **counted}
 
@@ -95,9 +97,10 @@ def _door(
 def _figures(total: Counted, actor: Actor, here: Region, today: date) -> list[dict[str, Any]]:
     month = today.replace(day=1)
     rows = Matter.objects.filter(scope.within(here.path), parent__isnull=True)
-    opened = rows.filter(opened_on__gte=month).count()
-    closed = rows.filter(closed_on__gte=month).count()
-    late = rows.filter(closed_on__gte=month, clocks__state="met_late").distinct().count()
+    opened = rows.filter(opened_on__range=(month, today)).count()
+    ended = rows.filter(closed_on__range=(month, today))
+    was_late = ClockRow.objects.filter(matter_id=OuterRef("pk"), state=ClockState.MET_LATE)
+    closed, late = ended.count(), ended.filter(Exists(was_late)).count()
     url = f"/matters/?region={here.code}"
     rate = f"{(closed - late) / closed:.1%}" if closed else None
     return [
@@ -128,20 +131,20 @@ def _figures(total: Counted, actor: Actor, here: Region, today: date) -> list[di
             "label": "本月新收",
             "value": opened,
             "unit": "件",
-            "url": f"{url}&state=all&since={month}",
+            "url": f"{url}&state=all&since={month}&main=1",
             "definition": "本月1日以来登记的事项，不含子事项",
         },
         {
             "label": "本月办结",
             "value": closed,
             "unit": "件",
-            "url": f"{url}&state=closed",
+            "url": f"{url}&state=closed&closed_since={month}&main=1",
             "definition": "本月1日以来终结的事项，不含子事项",
         },
         {
             "label": "按时办结率",
             "value": rate or "没有办结",
-            "url": f"{url}&state=closed",
+            "url": f"{url}&state=closed&closed_since={month}&main=1",
             "definition": "本月办结事项中没有任何期限超期的件数 ÷ 本月办结件数；没有办结的不计算",
         },
     ]
@@ -150,7 +153,7 @@ def _figures(total: Counted, actor: Actor, here: Region, today: date) -> list[di
 def _worst(actor: Actor, here: Region, today: date) -> list[Matter]:
     """Matters longest past their day, first of them the longest."""
     rows = selectors.visible(actor).filter(scope.within(here.path), is_open=True, due_on__lt=today)
-    return list(rows.select_related("organ", "owner_person").order_by("due_on", "id")[:200])
+    return list(rows.prefetch_related("organ", "owner_person").order_by("due_on", "id")[:200])
 
 
 def _ranking(
