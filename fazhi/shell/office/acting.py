@@ -10,9 +10,10 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 
 from fazhi.kernel.acts import PersonFact
-from fazhi.kernel.errors import FazhiError, Incomplete, MovedOn, OutOfScope, Refusals
+from fazhi.kernel.errors import Fault, FazhiError, Incomplete, MovedOn, OutOfScope, Refusals
 from fazhi.people.actors import Actor
 from fazhi.people.selectors import seats
 from fazhi.people.vocabulary import PostKind
@@ -49,6 +50,7 @@ def act(request: HttpRequest, actor: Actor, matter_id: UUID, key: str) -> HttpRe
         "verdicts": pages.verdict_rows(found.lines),
         "after": _after(loaded.definition, found.action),
         "idem": secrets.token_urlsafe(12),
+        "late": _late(request),
         "seq": matter.seq,
     }
     if request.method != "POST":
@@ -88,6 +90,7 @@ def begin(request: HttpRequest, actor: Actor, procedure: str) -> HttpResponse:
         "action": {"title": opening.title, "basis": printed(opening.basis), "url": f"/open/{procedure}/"},
         "after": _after(definition, opening),
         "idem": secrets.token_urlsafe(12),
+        "late": _late(request),
         "cancel_url": "/",
     }
     blank = _blank_fields(definition, opening, actor, now)
@@ -134,10 +137,11 @@ def _submit(
     ]
     idem = request.POST.get("idem", "")[:60]
     try:
-        done = do(data, files, idem, None)
+        done = do(data, files, idem, _occurred(request))
     except Incomplete as error:
         said = {f.field: f.sentence for f in error.faults}
-        context |= {"faults": error.faults, "fields": fields(data, said), "idem": idem}
+        late = _late(request, said.get("occurred_at", ""))
+        context |= {"faults": error.faults, "fields": fields(data, said), "idem": idem, "late": late}
         return render(request, "shell/act.html", context, status=422)
     except MovedOn as error:
         context |= {
@@ -155,6 +159,36 @@ def _seen(request: HttpRequest) -> int | None:
     """How many records the actor saw. Not sent under the name `seq`: a form may have a field of that name."""
     text = request.POST.get("seen", "")
     return int(text) if text.isdecimal() and len(text) < 10 else None
+
+
+def _occurred(request: HttpRequest) -> datetime | None:
+    """When the act was really done, where a step done on paper is entered later. Raises Incomplete."""
+    raw = request.POST.get("occurred_at", "").strip()
+    if not raw:
+        return None
+    try:
+        moment = parse_datetime(raw)
+    except ValueError:
+        moment = None
+    if moment is None or not 1950 <= moment.year <= 2199:
+        raise Incomplete(
+            [Fault("occurred_at", "实际办理时间不是有效的时间，请按 2026-11-22 09:30 的样式填写。")]
+        )
+    return moment if timezone.is_aware(moment) else timezone.make_aware(moment)
+
+
+def _late(request: HttpRequest, error: str = "") -> dict[str, Any]:
+    """The field for a step that was done before it is entered."""
+    return {
+        "name": "occurred_at",
+        "label": "实际办理时间",
+        "type": "datetime",
+        "required": False,
+        "help": "补录已经在线下办好的步骤时才填；期限按这一时间计算，账本同时记下录入时间。",
+        "value": request.POST.get("occurred_at", ""),
+        "error": error,
+        "choices": [],
+    }
 
 
 def _said(done: Done) -> str:

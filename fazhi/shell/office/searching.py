@@ -27,7 +27,10 @@ def search(request: HttpRequest, actor: Actor) -> HttpResponse:
     if query:
         hit = Q(number__icontains=query) | Q(title__icontains=query) | Q(cause__icontains=query)
         rows = (
-            selectors.visible(actor).filter(hit).prefetch_related("organ", "owner_person").order_by("-id")[:20]
+            selectors.visible(actor)
+            .filter(hit)
+            .prefetch_related("organ", "owner_person")
+            .order_by("-id")[:20]
         )
         groups.append(
             {
