@@ -182,6 +182,18 @@ def test_leaving_the_stage_ends_the_sub_matter_that_it_waited_for(office: Office
     assert child.outcome == "ended"
 
 
+def test_a_sub_matter_that_ends_without_an_answer_is_opened_anew(office: Office) -> None:
+    parent, child = through_check(office)
+    proof = Upload("proof", "证明.txt", io.BytesIO("证明".encode()))
+    perform(child.pk, "end_party", office.head, {"reason": "误开"}, [proof], at=at("2026-03-13"))
+    parent.refresh_from_db()
+    again = Matter.objects.get(parent=parent, is_open=True)
+    assert (parent.stage, parent.is_waiting, again.stage) == ("check", True, "waiting")
+    perform(again.pk, "agree", office.legal, {"opinion": "同意"}, at=at("2026-03-14"))
+    parent.refresh_from_db()
+    assert parent.stage == "closing"
+
+
 def test_a_broken_effect_leaves_nothing_behind(office: Office) -> None:
     matter = accepted(office)
     events = Event.objects.count()

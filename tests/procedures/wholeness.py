@@ -11,6 +11,7 @@ from fazhi.archive.models import Enclosure
 from fazhi.ledger.models import Event
 from fazhi.ledger.services.verify import verify
 from fazhi.papers.models import Paper, Series
+from fazhi.people.models import Organ
 from fazhi.procedures import replay
 from fazhi.procedures.engine.step import FAR
 from fazhi.procedures.models import Assignment, ClockEntry, ClockRow, Matter, SignRequest, Tally
@@ -58,20 +59,15 @@ def _tallies() -> Iterator[str]:
 
 
 def _numbers() -> Iterator[str]:
-    given = Counter[tuple[Any, str]]()
-    numbers = [(m.organ_id, m.number) for m in Matter.objects.exclude(number="")]
-    organs = dict(Matter.objects.values_list("pk", "organ_id"))
-    numbers += [(organs.get(p.matter_id), p.number) for p in Paper.objects.exclude(number="")]
-    for organ, number in set(numbers):
-        given[organ, number.split("〕")[0]] += 1
+    matters = dict(Matter.objects.values_list("pk", "organ_id"))
+    given = {(m.organ_id, m.number) for m in Matter.objects.exclude(number="")}
+    given |= {(matters.get(p.matter_id), p.number) for p in Paper.objects.exclude(number="")}
+    used = Counter((organ, number.split("〕")[0]) for organ, number in given)
+    words = dict(Organ.objects.values_list("pk", "doc_word"))
     for series in Series.objects.all():
-        used = sum(
-            n
-            for (organ, head), n in given.items()
-            if organ == series.organ_id and head.endswith(f"{series.kind}〔{series.year}")
-        )
-        if used != series.last:
-            yield f"{series.kind}{series.year}年编到{series.last}号，用了{used}个"
+        head = f"{words[series.organ_id]}{series.kind}〔{series.year}"
+        if used[series.organ_id, head] != series.last:
+            yield f"{head}〕编到{series.last}号，用了{used[series.organ_id, head]}个"
 
 
 def _orphans() -> Iterator[str]:

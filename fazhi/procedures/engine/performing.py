@@ -424,6 +424,8 @@ def _tell_parent(child: Matter, when: datetime, at: datetime) -> None:
     step.act = loaded.act(action.key, SYSTEM, when, {"outcome": child.outcome})
     if action.to != STAY:
         step.enter(str(action.to))
+    elif _unanswered(loaded, opens, child):
+        step.opened.append(opens)
     _open_children(step, when, at)
     step.move_clocks([f"child:{child.procedure}"])
     step.commit(
@@ -434,6 +436,16 @@ def _tell_parent(child: Matter, when: datetime, at: datetime) -> None:
     )
     if not step.matter.is_open and step.matter.parent_id:
         _tell_parent(step.matter, when, at)
+
+
+def _unanswered(loaded: Loaded, opens: Opens, child: Matter) -> bool:
+    """Whether the stage still needs what the sub-matter did not bring: it was called off or ended without an answer.
+
+    Then it is opened anew, for nothing else leads on from there.
+    """
+    stage = loaded.definition.stages[loaded.matter.stage]
+    asked_here = child.parent_stage == stage.key and opens in stage.opens and opens.wait
+    return asked_here and child.outcome not in dict(opens.outcomes) and not stage.next
 
 
 def _opening_of(loaded: Loaded, child: Matter) -> Opens | None:
