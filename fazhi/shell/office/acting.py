@@ -333,6 +333,6 @@ def _field(
         "error": error,
         "choices": options,
         "when": item.when,
-        "source": "取自本案已有记录" if known else "",
+        "source": "本案已有记录" if known else "",
         "accept": ACCEPT,
     }
