@@ -10,7 +10,9 @@ class Colour(models.TextChoices):
 
 
 class Errand(models.Model):
-    matter = models.OneToOneField("procedures.Matter", models.PROTECT, primary_key=True, related_name="+", verbose_name="事项")
+    matter = models.OneToOneField(
+        "procedures.Matter", models.PROTECT, primary_key=True, related_name="+", verbose_name="事项"
+    )
     subject = models.CharField("事由", max_length=100)
     colour = models.CharField("颜色", max_length=10, choices=Colour.choices, blank=True)
     is_hard = models.BooleanField("疑难", default=False)
@@ -25,7 +27,9 @@ class Errand(models.Model):
 
 
 class Check(models.Model):
-    matter = models.OneToOneField("procedures.Matter", models.PROTECT, primary_key=True, related_name="+", verbose_name="事项")
+    matter = models.OneToOneField(
+        "procedures.Matter", models.PROTECT, primary_key=True, related_name="+", verbose_name="事项"
+    )
     opinion = models.TextField("意见", blank=True)
 
     class Meta:
