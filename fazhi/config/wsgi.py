@@ -23,11 +23,11 @@ class TextCharsets:
     def __init__(self, inner: Any) -> None:
         self.inner = inner
 
-    def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-        kind = str(environ.get("CONTENT_TYPE") or "")
+    def __call__(self, told: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        kind = str(told.get("CONTENT_TYPE") or "")
         if (found := CHARSET.search(kind)) and not _is_text(found[1]):
-            environ["CONTENT_TYPE"] = CHARSET.sub("", kind)
-        answer: Iterable[bytes] = self.inner(environ, start_response)
+            told["CONTENT_TYPE"] = CHARSET.sub("", kind)
+        answer: Iterable[bytes] = self.inner(told, start_response)
         return answer
 
 
