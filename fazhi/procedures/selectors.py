@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from functools import reduce
-from operator import or_
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Sum
@@ -50,49 +48,46 @@ def one(matter_id: UUID) -> Matter:
     return Matter.objects.select_related("organ__region").get(pk=matter_id)
 
 
-def _lying_with(actor: Actor) -> list[Q]:
-    """Open matters whose next step is the actor's: as the person it lies with, or by a post it lies with.
-
-    Each way is a list of ids by an index of its own: a person's work is short, however many matters there are.
-    """
-    opened = Matter.objects.filter(is_open=True).values("pk")
+def _lying_with(actor: Actor, *, waiting: bool) -> list[QuerySet[Matter]]:
+    """Open matters whose next step is the actor's: as the person it lies with, and by a post it lies with."""
+    opened = Matter.objects.filter(is_open=True, is_waiting=waiting)
     ways = []
     if actor.person_id:
-        ways.append(Q(pk__in=opened.filter(owner_person_id=actor.person_id)))
+        ways.append(opened.filter(owner_person_id=actor.person_id))
     if actor.organ_id is not None and actor.post:
         here = opened.filter(owner_organ_id=actor.organ_id, owner_posts__contains=f"|{actor.post}|")
-        ways.append(Q(pk__in=here.filter(Q(owner_unit_id=None) | Q(owner_unit_id=actor.unit_id))))
+        ways.append(here.filter(Q(owner_unit_id=None) | Q(owner_unit_id=actor.unit_id)))
     return ways
 
 
-def _any(ways: list[Q]) -> Q:
-    return reduce(or_, ways) if ways else Q(pk__in=[])
+def _found_by(ways: list[QuerySet[Matter]]) -> QuerySet[Matter]:
+    """Matters found in one way or another. Each way goes by an index of its own, which one condition would not.
+
+    Organs are read by a query of their own in lists: a join would make the database start from them.
+    """
+    if not ways:
+        return Matter.objects.none()
+    first, *others = (way.values("pk") for way in ways)
+    return Matter.objects.filter(pk__in=first.union(*others) if others else first).prefetch_related("organ")
 
 
 def owed(actor: Actor) -> QuerySet[Matter]:
-    """Open matters whose next step lies with the actor, by person or by post; first due first.
-
-    Organs are read by a query of their own here and in other lists: a join would make the database start from them.
-    """
-    return (
-        Matter.objects.filter(_any(_lying_with(actor)), is_open=True, is_waiting=False, is_suspended=False)
-        .prefetch_related("organ")
-        .order_by("due_on", "id")
-    )
+    """Open matters whose next step lies with the actor, by person or by post; first due first."""
+    return _found_by(_lying_with(actor, waiting=False)).filter(is_suspended=False).order_by("due_on", "id")
 
 
 def awaited(actor: Actor) -> QuerySet[Matter]:
     """Open matters in which the actor has a part and waits for somebody else."""
     if actor.person_id is None:
         return Matter.objects.none()
-    parts = Assignment.objects.filter(person_id=actor.person_id, until__isnull=True).values("matter_id")
-    mine = Q(pk__in=parts) & ~Q(owner_person_id=actor.person_id)
-    resting = [way & Q(is_waiting=True) for way in _lying_with(actor)]
+    parts = Assignment.objects.filter(person_id=actor.person_id, until__isnull=True)
+    mine = Matter.objects.filter(pk__in=parts.values("matter_id"), is_open=True)
+    others_turn = mine.exclude(owner_person_id=actor.person_id)
     return (
-        Matter.objects.filter(_any([mine, *resting]), is_open=True)
+        _found_by([others_turn, *_lying_with(actor, waiting=True)])
         # A sub-matter that only rests, such as a publication that is being shown, is nobody's waiting.
         .exclude(parent__isnull=False, is_waiting=True, due_on__isnull=True)
-        .prefetch_related("organ", "owner_person")
+        .prefetch_related("owner_person")
         .order_by("-stage_since", "-id")
     )
 

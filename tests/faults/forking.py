@@ -44,6 +44,22 @@ def killed(child: int, after: float) -> bool:
     return ended(child) == -SIGKILL
 
 
+def cut_off(child: int, after: float) -> bool:
+    """End the child's connection on the server some seconds from now; True when the child did not survive it.
+
+    A file has no server: there the child is killed.
+    """
+    if connection.vendor != "postgresql":
+        return killed(child, after)
+    time.sleep(after)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+    return ended(child) == 1
+
+
 def _gone() -> None:
     """Wait until the server has noticed as well, and has rolled back; a file needs no noticing."""
     if connection.vendor != "postgresql":

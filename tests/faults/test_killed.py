@@ -1,4 +1,5 @@
-"""The process is killed in the middle of an act: after each statement that writes, and at hundreds of moments by chance.
+"""The process is killed in the middle of an act: after each statement that writes, and at hundreds of moments by chance; a server's
+connections are cut off likewise.
 
 Whatever the moment, there is a whole act or none: rows, events, counts and numbers tell one story, and the next act
 finds nothing locked.
@@ -20,7 +21,7 @@ from fazhi.people.actors import SYSTEM
 from fazhi.procedures.engine import Upload, open_matter, perform
 from fazhi.procedures.models import Matter
 from fazhi.procedures.sweep import sweep
-from tests.faults.forking import ended, forked, killed
+from tests.faults.forking import cut_off, ended, forked, killed
 from tests.procedures.conftest import Office, at
 from tests.procedures.wholeness import breaches
 
@@ -129,7 +130,8 @@ def test_hundreds_of_kills_by_chance(office: Office) -> None:
         child = forked(lambda n=n, begun=begun: endless_work(office, n, begun))
         os.close(begun)
         assert os.read(heard, 1), "the child ended before it had done anything"
-        assert killed(child, dice.uniform(0, 0.06))
+        end = killed if n % 4 else cut_off
+        assert end(child, dice.uniform(0, 0.06))
         os.close(heard)
         now = dict(Matter.objects.values_list("pk", "head"))
         assert heads.keys() <= now.keys(), "a matter that stood is gone"
