@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from fazhi.domains.enforcement.models import (
     Decision,
@@ -21,6 +21,7 @@ from fazhi.domains.enforcement.rules.facts import Benchmark, Grade, PriorDecisio
 from fazhi.domains.enforcement.vocabulary import DecisionState, EnforcementDomain, FineUnit, Weight
 from fazhi.kernel.words import Word
 from fazhi.papers import selectors as papers
+from fazhi.papers.models import Paper
 from fazhi.registers import selectors as registers
 from fazhi.registers.models import Entry
 from fazhi.registers.vocabulary import EntryStatus
@@ -29,6 +30,7 @@ BENCHMARKS = Path(__file__).with_name("data") / "benchmarks.yaml"
 """Sample benchmarks, marked as such; the registers load them for demonstration."""
 BENCHMARK_KIND = "discretion_benchmark"
 CATALOGUE_KIND = "legality_review_catalogue"
+DECISION_PAPERS = ("decision", "simple_decision")
 MOST_PRIORS = 10
 _UNITS = {"yuan": FineUnit.YUAN, "multiple": FineUnit.TIMES, "percent": FineUnit.TIMES}
 _HUNDRED = Decimal(100)
@@ -108,13 +110,20 @@ def prior_decisions(identity: str, cause: str, *, but: UUID | None) -> tuple[Pri
     found = (
         Decision.objects.filter(identity=identity, cause=cause, state=DecisionState.STANDS)
         .select_related("matter__organ")
+        .annotate(paper_number=Subquery(_number_of_decision()))
         .order_by("-decided_on")
     )
     rows = found if but is None else found.exclude(matter_id=but)
     return tuple(
-        PriorDecision(row.matter.number, row.matter.organ.name, row.decided_on, row.fine, row.act_on)
+        PriorDecision(row.paper_number or row.matter.number, row.matter.organ.name, row.decided_on, row.fine, row.act_on)
         for row in rows[:MOST_PRIORS]
     )
+
+
+def _number_of_decision() -> QuerySet[Paper, str]:
+    """The number of the matter's latest paper by which a penalty was decided."""
+    made = Paper.objects.filter(matter_id=OuterRef("matter_id"), key__in=DECISION_PAPERS)
+    return made.order_by("-event_seq").values_list("number", flat=True)[:1]
 
 
 def evidence_of(matter_id: UUID) -> QuerySet[Evidence]:
