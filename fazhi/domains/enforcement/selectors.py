@@ -115,7 +115,9 @@ def prior_decisions(identity: str, cause: str, *, but: UUID | None) -> tuple[Pri
     )
     rows = found if but is None else found.exclude(matter_id=but)
     return tuple(
-        PriorDecision(row.paper_number or row.matter.number, row.matter.organ.name, row.decided_on, row.fine, row.act_on)
+        PriorDecision(
+            row.paper_number or row.matter.number, row.matter.organ.name, row.decided_on, row.fine, row.act_on
+        )
         for row in rows[:MOST_PRIORS]
     )
 
