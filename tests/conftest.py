@@ -58,3 +58,11 @@ def _no_way_out(monkeypatch: pytest.MonkeyPatch) -> None:
         real(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", connect)
+
+
+@pytest.fixture(autouse=True)
+def _no_layout_remembered() -> None:
+    """Forget which layouts are stored: tests with real transactions end by emptying the tables."""
+    from fazhi.papers import services
+
+    services._stored.clear()
