@@ -10,7 +10,6 @@ from django.db.models import OuterRef, QuerySet, Subquery
 
 from fazhi.domains.enforcement.models import (
     Decision,
-    DiscretionCite,
     Evidence,
     Instalment,
     Opinion,
@@ -151,11 +150,6 @@ def decisions_of(matter_id: UUID) -> QuerySet[Decision]:
 def others_in(matter_id: UUID) -> QuerySet[OtherParty]:
     """Third parties, agents, witnesses and others of a case."""
     return OtherParty.objects.filter(matter_id=matter_id)
-
-
-def cites_of(matter_id: UUID) -> QuerySet[DiscretionCite]:
-    """Benchmarks cited in a case, latest first."""
-    return DiscretionCite.objects.filter(matter_id=matter_id).order_by("-id")
 
 
 def opinions_on(matter_id: UUID, about: str) -> dict[str, Opinion]:

@@ -10,7 +10,6 @@ from fazhi.people.actors import Actor
 from fazhi.procedures.definition import Action
 from fazhi.procedures.engine.judging import Line, judge
 from fazhi.procedures.engine.loaded import Loaded, load
-from fazhi.procedures.engine.roles import may_do
 from fazhi.procedures.models import Matter
 
 
@@ -48,8 +47,3 @@ def preview(matter: Matter, actor: Actor, at: datetime, only: str = "") -> tuple
         judgement = judge(loaded, action, actor, at)
         found.append(ActionPreview(action, judgement.lines, judgement.obstacle))
     return loaded, found
-
-
-def may_open(procedure_opening: Action, loaded: Loaded, actor: Actor) -> bool:
-    """Whether the actor's post lets him open a matter of this kind."""
-    return may_do(loaded, actor, procedure_opening.by)
