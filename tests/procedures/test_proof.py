@@ -40,11 +40,17 @@ BROKEN = {
     "unknown term": ("term: errand.object", "term: errand.objects", "terms.toml"),
     "unknown child": ("procedure: sample.check", "procedure: sample.chek", "子程序 sample.chek 不存在"),
     "outcome without a way": (
-        "{agreed: closing, refused: running}",
-        "{agreed: closing}",
-        "可能以 refused 终结",
+        "{agreed: closing, refused: running, ended: check}",
+        "{agreed: closing, ended: check}",
+        "“复核”等待的子程序“复核”可能以 refused（不同意）终结",
     ),
-    "outcome that cannot be": ("refused: running}", "refused: running, lost: done}", "不会以 lost 终结"),
+    "outcome that cannot be": ("ended: check}", "ended: check, lost: done}", "不会以 lost 终结"),
+    "way out without a way": (
+        "refused: running, ended: check}",
+        "refused: running}",
+        "“复核”等待的子程序“复核”可能以 ended（终止）终结，没有写本事项随后去哪里",
+    ),
+    "outcome after which nobody has a next step": ("ended: check}", "ended: stay}", "没有写下一步"),
     "clock left running": ("stops: [finish]", "stops: [extend]", "仍在计算"),
     "window without an end": ("    ends: [drop]\n    expiry", "    ends: [extend]\n    expiry", "仍在计算"),
     "way out of a final stage": (

@@ -10,7 +10,7 @@ from django.db import models
 from fazhi.papers import layouts
 from fazhi.papers.errors import LayoutBroken, LayoutUnknown
 from fazhi.people.vocabulary import CredentialKind, PostKind, UnitKind
-from fazhi.procedures.definition import ANY, STAY, Action, ClockKind, Definition, Found, Opens, Route
+from fazhi.procedures.definition import ANY, STAY, Action, ClockKind, Definition, Found, Opens, Route, Stage
 from fazhi.procedures.engine import own
 from fazhi.procedures.loading import DefinitionFault, Source
 from fazhi.procedures.registry import Domain
@@ -104,13 +104,12 @@ def _opened(
         return
     if "system" not in child.opening.by:
         yield at, f"子程序“{child.title}”的开始动作须允许系统办理（by 含 system），否则不能由上级事项开启"
-    outcomes = {stage.outcome for stage in child.finals() if not stage.exit}
     named = dict(opens.outcomes)
+    ends = {stage.outcome: stage.title for stage in child.finals()}
     if waits:
-        for missing in sorted(outcomes - named.keys()):
-            yield at, f"子程序“{child.title}”可能以 {missing} 终结，没有写本事项随后去哪里"
+        yield from _answered(d.stages[str(at[1])], (*at, "outcomes"), opens, child)
     for outcome, target in named.items():
-        if outcome not in {stage.outcome for stage in child.finals()}:
+        if outcome not in ends:
             yield at, f"子程序“{child.title}”不会以 {outcome} 终结"
         if target != STAY and target not in d.stages:
             yield at, f"没有名为 {target} 的阶段"
@@ -122,6 +121,31 @@ def _opened(
         yield from _callable(at, domain.effects, opens.gives, 2, "交给子程序的材料")
     for name in opens.takes:
         yield from _callable(at, domain.effects, name, 3, "子程序终结后的变更")
+
+
+def _answered(stage: Stage, at: tuple[str | int, ...], opens: Opens, child: Definition) -> Iterator[Finding]:
+    """Does a stage that waits for a sub-matter know where to go however it ends, lawful ways out included?
+
+    Each final stage of the sub-procedure is such an end, also the one to which its universal actions lead. Where the
+    answer is to stay, somebody must have a next step there, or the matter would rest for ever.
+    """
+    named = dict(opens.outcomes)
+    for outcome, title in sorted({end.outcome: end.title for end in child.finals()}.items()):
+        if outcome not in named:
+            yield (
+                at,
+                f"“{stage.title}”等待的子程序“{child.title}”可能以 {outcome}（{title}）终结，没有写本事项随后去哪里：在 outcomes 里写明",
+            )
+        elif named[outcome] == STAY and not stage.next:
+            yield (
+                at,
+                f"“{stage.title}”等待的子程序“{child.title}”以 {outcome}（{title}）终结后留在原处，却没有写下一步（next），事项会停在这里",
+            )
+    if not any(end.exit for end in child.finals()):
+        yield (
+            at,
+            f"子程序“{child.title}”没有依法转出的终结阶段（exit），本事项离开“{stage.title}”时它无法终止",
+        )
 
 
 def _actions(d: Definition, domain: Domain, known: Mapping[str, Definition]) -> Iterator[Finding]:
