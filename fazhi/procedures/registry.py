@@ -17,7 +17,7 @@ from fazhi.kernel.errors import BadDefinition
 from fazhi.kernel.terms import TermBook
 from fazhi.kernel.words import Word
 from fazhi.procedures.definition import Definition, parse
-from fazhi.procedures.loading import FORMS, read
+from fazhi.procedures.loading import FORMS, Source, read
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def plug(domain: Domain) -> None:
 def reset() -> None:
     """Forget what was read, so that definitions are read again at next use."""
     sources.cache_clear()
-    _body.cache_clear()
+    _source.cache_clear()
     definitions.cache_clear()
     _owners.cache_clear()
 
@@ -75,28 +75,39 @@ def sources() -> tuple[tuple[Path, Domain], ...]:
 
 
 @cache
-def _body(path: Path) -> Mapping[str, Any]:
-    return read(path).body
+def _source(path: Path) -> Source:
+    return read(path)
 
 
 @cache
 def definitions() -> Mapping[str, Definition]:
     """Every procedure by key, as its domain wrote it.
 
-    Raises BadDefinition when two files claim one key or a file breaks the schema.
+    Raises BadDefinition when two files claim one key, a file breaks the schema, or a definition cannot be carried out
+    from beginning to end: then every fault is told with file and line.
     """
+    # The proof knows domains, which are described here.
+    from fazhi.procedures import proof
+
     found: dict[str, Definition] = {}
     for path, _ in sources():
-        definition = parse(_body(path))
+        definition = parse(_source(path).body)
         if definition.key in found:
             raise BadDefinition(f"程序 {definition.key} 在两个文件里都有定义：{path.name}")
         found[definition.key] = definition
+    faults = [
+        fault
+        for path, domain in sources()
+        for fault in proof.unsound(_source(path), found[_source(path).body["key"]], domain, found)
+    ]
+    if faults:
+        raise BadDefinition("\n".join(str(fault) for fault in faults))
     return found
 
 
 @cache
 def _owners() -> Mapping[str, Domain]:
-    return {_body(path)["key"]: domain for path, domain in sources()}
+    return {_source(path).body["key"]: domain for path, domain in sources()}
 
 
 def domain_of(procedure: str) -> Domain:

@@ -1,11 +1,17 @@
 """A sound definition is proved; each way of breaking one is found, with its line and a sentence."""
 
+import argparse
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from fazhi.kernel.errors import BadDefinition
 from fazhi.procedures import proof, registry
+from fazhi.procedures.commands import procedures as command
 from fazhi.procedures.definition import parse
 from fazhi.procedures.loading import DefinitionFault, parse_text
 
@@ -95,3 +101,69 @@ def test_the_line_is_that_of_the_fault() -> None:
     line = next(n for n, row in enumerate(text.splitlines(), 1) if row.startswith("  tell: {title: 告知"))
     found = faults(text.replace("effects: stamp_told, basis", "effects: stamp_it, basis"))
     assert found[0].line == line
+
+
+WAITING = [
+    (key, stage.key, outcome)
+    for key, d in registry.definitions().items()
+    for stage in d.stages.values()
+    for opens in stage.opens
+    if opens.wait
+    for outcome in sorted({end.outcome for end in registry.definitions()[opens.procedure].finals()})
+]
+
+
+@pytest.mark.parametrize(("key", "stage", "outcome"), WAITING, ids=str)
+def test_each_end_of_a_sub_matter_must_be_answered(key: str, stage: str, outcome: str) -> None:
+    path, domain = next((p, d) for p, d in registry.sources() if registry._source(p).body["key"] == key)
+    known = registry.definitions()
+    whole = known[key]
+    (opens,) = whole.stages[stage].opens
+    silent = replace(opens, outcomes=tuple(row for row in opens.outcomes if row[0] != outcome))
+    broken = replace(whole, stages={**whole.stages, stage: replace(whole.stages[stage], opens=(silent,))})
+    source = registry._source(path)
+    (fault,) = proof.unsound(source, broken, domain, known)
+    child = known[opens.procedure]
+    assert f"“{whole.stages[stage].title}”等待的子程序“{child.title}”可能以 {outcome}（" in fault.sentence
+    assert (fault.path, fault.line) == (path, source.line("stages", stage, "opens", "outcomes"))
+
+
+def test_a_way_out_is_needed_when_the_stage_is_left() -> None:
+    known = dict(registry.definitions())
+    check = known["sample.check"]
+    known["sample.check"] = replace(check, stages={k: s for k, s in check.stages.items() if not s.exit})
+    source, _ = parse_text(ERRAND.read_text(encoding="utf-8"), ERRAND)
+    assert source is not None
+    domain = next(d for d in registry.domains() if d.name == "sample")
+    found = proof.unsound(source, known["sample.errand"], domain, known)
+    assert any("没有依法转出的终结阶段" in fault.sentence for fault in found)
+
+
+@pytest.fixture
+def unanswered(tmp_path: Path) -> Iterator[Path]:
+    """The sample domain with a definition in which one end of the sub-matter leads nowhere."""
+    folder = tmp_path / "procedures"
+    shutil.copytree(ERRAND.parent, folder)
+    errand = folder / "errand.yaml"
+    text = errand.read_text(encoding="utf-8")
+    errand.write_text(text.replace("refused: running, ended: check}", "refused: running}"), encoding="utf-8")
+    sample = next(d for d in registry.domains() if d.name == "sample")
+    registry.plug(replace(sample, folder=tmp_path))
+    yield errand
+    registry.plug(sample)
+
+
+def test_it_is_refused_at_load(unanswered: Path) -> None:
+    with pytest.raises(BadDefinition) as refused:
+        registry.definitions()
+    line = next(
+        n for n, row in enumerate(unanswered.read_text(encoding="utf-8").splitlines(), 1) if "opens:" in row
+    )
+    assert f"{unanswered}:{line}: “复核”等待的子程序“复核”可能以 ended（终止）终结" in refused.value.sentence
+
+
+def test_the_command_says_so_too(unanswered: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert command._check(argparse.Namespace(files=[])) == 1
+    said = capsys.readouterr().err
+    assert f"{unanswered}:" in said
+    assert "可能以 ended（终止）终结" in said

@@ -19,6 +19,19 @@ def faults(
     """
     found = references.faults(source, definition, domain, known)
     if not found:
-        found = paths.faults(source, definition, known)
-        found += people.faults(source, definition)
+        found = _unwalkable(source, definition, known)
     return found + citations.faults(source, definition, domain, today)
+
+
+def unsound(
+    source: Source, definition: Definition, domain: Domain, known: Mapping[str, Definition]
+) -> list[DefinitionFault]:
+    """What can be known wrong without the law library and the layouts of papers: asked of every definition at load."""
+    found = references.names(source, definition, domain, known)
+    return found or _unwalkable(source, definition, known)
+
+
+def _unwalkable(
+    source: Source, definition: Definition, known: Mapping[str, Definition]
+) -> list[DefinitionFault]:
+    return [*paths.faults(source, definition, known), *people.faults(source, definition)]

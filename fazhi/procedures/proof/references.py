@@ -1,7 +1,7 @@
 """Do all the names in a definition exist, and do they fit?"""
 
 import inspect
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from django.apps import apps
@@ -21,15 +21,25 @@ Finding = tuple[tuple[str | int, ...], str]
 def faults(
     source: Source, definition: Definition, domain: Domain, known: Mapping[str, Definition]
 ) -> list[DefinitionFault]:
-    """Names that do not exist or do not fit, in the order of the file."""
+    """Names that do not exist or do not fit, in the order of the file, those of layouts included."""
+    return [*names(source, definition, domain, known), *_told(source, _papers(definition, domain))]
+
+
+def names(
+    source: Source, definition: Definition, domain: Domain, known: Mapping[str, Definition]
+) -> list[DefinitionFault]:
+    """The same, but for the papers: no layout need be read."""
     findings = [
         *_frame(definition),
         *_roles(definition),
         *_stages(definition, domain, known),
         *_actions(definition, domain, known),
         *_clocks(definition, domain),
-        *_papers(definition, domain),
     ]
+    return _told(source, findings)
+
+
+def _told(source: Source, findings: Iterable[Finding]) -> list[DefinitionFault]:
     return [DefinitionFault(source.path, source.line(*at), sentence) for at, sentence in findings]
 
 
