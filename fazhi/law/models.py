@@ -5,7 +5,7 @@ from datetime import date
 from django.db import models
 from django.db.models import F, Q
 
-from fazhi.law.vocabulary import ArticleKind, EditionStatus, Level
+from fazhi.law.vocabulary import ArticleKind, DoubtKind, EditionStatus, Level, NameKind, Outcome
 
 
 class Law(models.Model):
@@ -18,11 +18,20 @@ class Law(models.Model):
     short_titles = models.JSONField("其他简称", default=list, blank=True)
     level = models.CharField("效力级别", max_length=32, choices=Level, default=Level.OTHER)
     issuer = models.CharField("制定机关", max_length=255, blank=True)
+    region = models.CharField(
+        "地域", max_length=32, blank=True, help_text="地方性法规、地方政府规章所属的地方"
+    )
+    identity = models.CharField(
+        "同名比对", max_length=255, blank=True, db_index=True, help_text="去掉标点、空格和国名的名称"
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = "法规"
         ordering = ["key"]
-        indexes = [models.Index(fields=["level", "key"], name="law_by_level")]
+        indexes = [
+            models.Index(fields=["level", "key"], name="law_by_level"),
+            models.Index(fields=["region", "key"], name="law_by_region"),
+        ]
 
     def __str__(self) -> str:
         return f"《{self.key}》"
@@ -40,6 +49,15 @@ class Edition(models.Model):
     effective_on = models.DateField("施行日", null=True, blank=True, help_text="来源没有可信日期的留空")
     starts_on = models.DateField("适用起日")
     repealed_on = models.DateField("废止日", null=True, blank=True)
+    repealed_by = models.CharField("废止依据", max_length=400, blank=True)
+    unsure_from = models.DateField(
+        "文本存疑起日",
+        null=True,
+        blank=True,
+        help_text="已知在这一天又作过修改，修改后的文本没有收入",
+    )
+    document_numbers = models.JSONField("文号", default=list, blank=True)
+    extent = models.TextField("条号范围", blank=True, help_text="收入的条号，连续的写作1..86")
     is_standing_doubtful = models.BooleanField(
         "效力待核", default=False, help_text="来源称已废止而无日期，或者称已被修改而未并入"
     )
@@ -86,6 +104,67 @@ class Article(models.Model):
         return self.label or self.number
 
 
+class Name(models.Model):
+    """A name under which a law is cited, and where the library has it from."""
+
+    law = models.ForeignKey(Law, models.CASCADE, related_name="names", verbose_name="法规")
+    name = models.CharField("名称", max_length=255, db_index=True)
+    kind = models.CharField("来历", max_length=16, choices=NameKind)
+    basis = models.CharField("依据", max_length=400, blank=True)
+    uses = models.PositiveIntegerField("定义次数", default=0)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "别名"
+        ordering = ["law_id", "name"]
+        constraints = [models.UniqueConstraint(fields=["law", "name"], name="name_once_a_law")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Witness(models.Model):
+    """One place of a source that was read: a file, or an entry of the seed; what it says, and what became of it.
+
+    A place whose digest and reader have not changed is not read again, so an import that was cut off goes on where it
+    stopped.
+    """
+
+    source = models.CharField("来源", max_length=64)
+    place = models.CharField("位置", max_length=400)
+    digest = models.CharField("摘要", max_length=80)
+    reader = models.PositiveIntegerField("读法", help_text="读取规则的版次，变了就重读")
+    outcome = models.CharField("结果", max_length=16, choices=Outcome)
+    why = models.CharField("原因", max_length=400, blank=True)
+    edition = models.ForeignKey(
+        Edition, models.SET_NULL, null=True, related_name="witnesses", verbose_name="文本"
+    )
+    claims = models.JSONField("来源所述", default=dict, blank=True)
+    is_settled = models.BooleanField("已理清", default=False)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "来源记录"
+        ordering = ["source", "place"]
+        constraints = [models.UniqueConstraint(fields=["source", "place"], name="witness_once")]
+
+    def __str__(self) -> str:
+        return self.place
+
+
+class Doubt(models.Model):
+    """Something about an edition that its sources leave uncertain, found by rule; made anew after every import."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="doubts", verbose_name="文本")
+    kind = models.CharField("类别", max_length=32, choices=DoubtKind, db_index=True)
+    sentence = models.TextField("说明")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "疑点"
+        ordering = ["kind", "edition_id"]
+
+    def __str__(self) -> str:
+        return self.sentence
+
+
 class LibraryImport(models.Model):
     """An import that has been done; the newest one's `stamp` tells every process when to read its index anew."""
 
@@ -112,12 +191,17 @@ def status_on(
     next_starts_on: date | None,
     repealed_on: date | None,
     is_standing_doubtful: bool,
+    unsure_from: date | None = None,
 ) -> EditionStatus:
-    """Standing of an edition on `day`; `next_starts_on` is the start of the law's following edition."""
+    """Standing of an edition on `day`; `next_starts_on` is the start of the law's following edition.
+
+    From `unsure_from` on the text is known to have been amended by one that is not held.
+    """
     if day < starts_on:
         return EditionStatus.FUTURE
     if repealed_on is not None and day >= repealed_on:
         return EditionStatus.REPEALED
     if next_starts_on is not None and day >= next_starts_on:
         return EditionStatus.SUPERSEDED
-    return EditionStatus.DOUBTFUL if is_standing_doubtful else EditionStatus.IN_FORCE
+    is_unsure = is_standing_doubtful or (unsure_from is not None and day >= unsure_from)
+    return EditionStatus.DOUBTFUL if is_unsure else EditionStatus.IN_FORCE

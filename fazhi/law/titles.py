@@ -6,6 +6,7 @@ _STATE = "中华人民共和国"
 _EDITION_NOTE = re.compile(
     r"（\d{4}年?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:第[一二三四五六七八九十]+次)?(?:修订|修正|修改|公布|版)?(?:本|版)?）$"
 )
+_MARKS = re.compile(r"[^\w]+")
 _SPACES = re.compile(r"\s+")
 _BRACKETS = str.maketrans("()[]【】《》", "（）（）（）〈〉")
 
@@ -27,6 +28,14 @@ def short_title(title: str) -> str:
     """
     title = full_title(title)
     return title.removeprefix(_STATE) if len(title) > len(_STATE) + 1 else title
+
+
+def identity(title: str) -> str:
+    """What makes a title the same title: letters only, without the state's name wherever it stands.
+
+    最高人民法院 最高人民检察院关于… and 最高人民法院、最高人民检察院关于… are one.
+    """
+    return _MARKS.sub("", title.replace(_STATE, "") if len(title) > len(_STATE) + 1 else title)
 
 
 def without_edition_note(title: str) -> str:

@@ -56,3 +56,43 @@ class Existence(TextChoices):
 
     def __bool__(self) -> bool:
         return self is Existence.EXISTS
+
+
+class NameKind(TextChoices):
+    """How the library came to know a name of a law, surest first."""
+
+    KEY = "key", "简称"
+    TITLE = "title", "全称"
+    FORM = "form", "全称的写法"
+    DEFINED = "defined", "法规文本所定的简称"
+    RULE = "rule", "按规律缩略"
+
+
+class Outcome(TextChoices):
+    """What became of a place of a source."""
+
+    TAKEN = "taken", "收入"
+    HELD = "held", "已由其他来源收入"
+    REJECTED = "rejected", "没有装入"
+
+
+class DoubtKind(TextChoices):
+    """What is uncertain about an edition."""
+
+    EFFECTIVE_BEFORE_ADOPTED = "effective_before_adopted", "来源所记施行日早于通过或者公布日"
+    EFFECTIVE_UNKNOWN = "effective_unknown", "施行日没有记载"
+    EFFECTIVE_DIFFERS = "effective_differs", "施行日各处记载不一"
+    UNDATED = "undated", "没有通过或者公布日"
+    NOT_YET = "not_yet", "来源称现行有效而尚未施行"
+    STILL_APPLIES = "still_applies", "来源称已失效而按日期仍应有效"
+    REPEALED_BY_NOBODY = "repealed_by_nobody", "来源称已废止而没有废止依据和接替的文本"
+    REPEAL_UNDATED = "repeal_undated", "被废止而没有可信的废止日期"
+    REPEAL_CONTRADICTED = "repeal_contradicted", "依法条已废止而来源称现行有效"
+    AMENDED_LATER = "amended_later", "此后又经修改，修改后的文本没有收入"
+    MISSING_ARTICLES = "missing_articles", "缺条"
+    REPEATED_ARTICLES = "repeated_articles", "条号重复"
+    ANNEX_PARTED = "annex_parted", "附件与末条粘连"
+    QUOTES_UNPAIRED = "quotes_unpaired", "引号不成对"
+    QUOTES_MENDED = "quotes_mended", "引号为西文，已改"
+    TEXTS_DIFFER = "texts_differ", "同一文本各来源文字不同"
+    DAYS_DIFFER = "days_differ", "同一文本各来源日期不同"

@@ -7,11 +7,14 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 
 from fazhi.kernel.ids import new_id
+from fazhi.law.document_numbers import numbers_in
+from fazhi.law.extent import extent_of
 from fazhi.law.models import Article, Edition, Law, LibraryImport
+from fazhi.law.services.naming import name_laws
 from fazhi.law.services.relate import relate
 from fazhi.law.services.shape import gaps
 from fazhi.law.services.source import Rejected, Report, SourceEdition
-from fazhi.law.titles import other_titles, short_title
+from fazhi.law.titles import identity, short_title
 
 # A regulation is passed some weeks before it is published; sources differ in which of the two days they give.
 _SAME_EDITION = timedelta(days=92)
@@ -67,6 +70,7 @@ def store(editions: Iterable[SourceEdition], *, report: Report, digest: str, at:
     report.replaced += len(replaced)
     _add(fresh, laws, report)
     relate()
+    name_laws()
     LibraryImport.objects.create(
         stamp=new_id(),
         source=report.source,
@@ -130,7 +134,7 @@ def _add(fresh: Sequence[SourceEdition], laws: dict[str, Law], report: Report) -
             new[key] = Law(
                 key=key,
                 title=edition.title,
-                short_titles=other_titles(key),
+                identity=identity(key),
                 level=edition.level,
                 issuer=edition.issuer[:255],
             )
@@ -149,6 +153,8 @@ def _add(fresh: Sequence[SourceEdition], laws: dict[str, Law], report: Report) -
                 source=e.source,
                 source_ref=e.source_ref,
                 digest=e.digest,
+                extent=extent_of(a.number for a in e.articles),
+                document_numbers=numbers_in(e.history),
             )
             for e in fresh
         ],
