@@ -8,6 +8,7 @@ from uuid import UUID
 from fazhi.notices.models import Notice
 from fazhi.notices.selectors import addressed_to
 from fazhi.people.actors import Actor
+from fazhi.statements import insert
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def tell(
     The same recipient named twice is told once.
     """
     recipients = [to] if isinstance(to, Recipient) else list(dict.fromkeys(to))
-    return Notice.objects.bulk_create(
+    notices = [
         Notice(
             person_id=r.person_id,
             organ_id=r.organ_id,
@@ -55,7 +56,9 @@ def tell(
             created_at=at,
         )
         for r in recipients
-    )
+    ]
+    insert(notices)
+    return notices
 
 
 def mark_read(actor: Actor, notice_ids: Iterable[UUID], at: datetime) -> int:

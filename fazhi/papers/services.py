@@ -14,6 +14,7 @@ from fazhi.papers import layouts, render
 from fazhi.papers.errors import UnableToSupersede
 from fazhi.papers.filling import fill
 from fazhi.papers.models import LayoutEdition, Paper, Signature
+from fazhi.statements import insert
 
 if TYPE_CHECKING:
     from fazhi.archive.models import Blob
@@ -57,7 +58,7 @@ def draft(
     data = canonical_json({**context, "number": number or ""}).decode()
     fill(layout, json.loads(data))
     _store(layout, at)
-    return Paper.objects.create(
+    paper = Paper(
         matter_id=matter_id,
         key=key,
         title=title or layout.title,
@@ -70,6 +71,8 @@ def draft(
         made_by=actor.name,
         event_seq=event_seq,
     )
+    insert([paper])
+    return paper
 
 
 def _store(layout: layouts.Layout, at: datetime) -> None:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from fazhi.people.actors import Actor, actor_for_post
 from fazhi.people.models import Account, ApiToken, Credential, Person, Post
 from fazhi.people.vocabulary import ActorKind, CredentialStatus
+from fazhi.statements import Fixed
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,11 @@ class CredentialFact:
         return in_term and self.status == CredentialStatus.VALID
 
 
+_CREDENTIALS: Fixed[Credential] = Fixed(
+    lambda *, people, day: Credential.objects.filter(person_id__in=people, valid_from__lte=day)
+)
+
+
 def credentials_on(person_ids: Iterable[UUID], day: date) -> dict[UUID, list[CredentialFact]]:
     """For each person every credential begun by the day, expired and suspended ones too, in one query.
 
@@ -40,8 +46,7 @@ def credentials_on(person_ids: Iterable[UUID], day: date) -> dict[UUID, list[Cre
     found: dict[UUID, list[CredentialFact]] = {person_id: [] for person_id in person_ids}
     if not found:
         return found
-    rows = Credential.objects.filter(person_id__in=list(found), valid_from__lte=day)
-    for row in rows:
+    for row in _CREDENTIALS(people=sorted(found), day=day):
         found[row.person_id].append(
             CredentialFact(row.kind, row.number, tuple(row.domains), row.valid_from, row.valid_to, row.status)
         )

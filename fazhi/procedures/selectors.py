@@ -10,6 +10,7 @@ from fazhi.kernel.errors import OutOfScope
 from fazhi.people import scope
 from fazhi.people.actors import Actor
 from fazhi.procedures.models import Assignment, Matter, Tally
+from fazhi.statements import Fixed
 
 
 def visible(actor: Actor) -> QuerySet[Matter]:
@@ -32,12 +33,50 @@ def visible(actor: Actor) -> QuerySet[Matter]:
     return Matter.objects.filter(seen)
 
 
+def _visible_one(
+    joined: tuple[str, ...],
+    kind: str,
+    post: str,
+    organ_kind: str,
+    by_post: bool,
+    *,
+    matter_id: UUID,
+    region_path: str | None,
+    **ids: UUID | None,
+) -> QuerySet[Matter]:
+    actor = Actor(
+        name="",
+        kind=kind,
+        post=post,
+        organ_kind=organ_kind,
+        post_id=matter_id if by_post else None,
+        region_path=region_path or "",
+        **ids,
+    )
+    return visible(actor).select_related("organ__region", *joined).filter(pk=matter_id)
+
+
+_VISIBLE_ONE: Fixed[Matter] = Fixed(
+    _visible_one, may_lack=("person_id", "organ_id", "unit_id", "region_path")
+)
+_ONE: Fixed[Matter] = Fixed(
+    lambda *, matter_id: Matter.objects.select_related("organ__region").filter(pk=matter_id)
+)
+
+
 def visible_to(actor: Actor, matter_id: UUID, *, joined: Sequence[str] = ("unit", "owner_person")) -> Matter:
     """One matter with its organ and region joined, and what else is asked for.
 
     Raises OutOfScope when it does not exist for this actor.
     """
-    matter = visible(actor).select_related("organ__region", *joined).filter(pk=matter_id).first()
+    values = {
+        "person_id": actor.person_id,
+        "organ_id": actor.organ_id,
+        "unit_id": actor.unit_id,
+        "region_path": actor.region_path or None,
+    }
+    shape = (tuple(joined), actor.kind, actor.post, actor.organ_kind, actor.post_id is not None)
+    matter = _VISIBLE_ONE.first(*shape, matter_id=matter_id, **values)
     if matter is None:
         raise OutOfScope("没有这一事项，或者不在您的查看范围内。")
     return matter
@@ -45,7 +84,10 @@ def visible_to(actor: Actor, matter_id: UUID, *, joined: Sequence[str] = ("unit"
 
 def one(matter_id: UUID) -> Matter:
     """One matter for the engine itself, whoever may see it."""
-    return Matter.objects.select_related("organ__region").get(pk=matter_id)
+    matter = _ONE.first(matter_id=matter_id)
+    if matter is None:
+        raise Matter.DoesNotExist
+    return matter
 
 
 def _lying_with(actor: Actor, *, waiting: bool) -> list[QuerySet[Matter]]:

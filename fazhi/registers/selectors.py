@@ -11,6 +11,7 @@ from fazhi.people.actors import Actor
 from fazhi.people.scope import within
 from fazhi.registers.models import Entry, Register
 from fazhi.registers.vocabulary import EntryStatus
+from fazhi.statements import Fixed
 
 PAGE = 50
 _STEP = 3
@@ -31,14 +32,21 @@ def entries_for(kind: str, on: date, *, region_path: str, organ_id: UUID | None 
     An entry for the very organ goes before one for its region, one for the region before one for a region above; of
     two for the same place the later. One query.
     """
-    rows = Entry.objects.filter(_holds_on(on), register__kind=kind, region_path__in=rungs(region_path))
-    rows = rows.filter(Q(organ=None) | Q(organ_id=organ_id) if organ_id else Q(organ=None))
     found: dict[str, Entry] = {}
-    for row in rows.select_related("register").order_by("code", "valid_from", "edition_no"):
+    for row in _IN_FORCE(kind=kind, on=on, places=rungs(region_path), organ_id=organ_id):
         best = found.get(row.code)
         if best is None or _rank(row) >= _rank(best):
             found[row.code] = row
     return found
+
+
+def _in_force(*, kind: str, on: date, places: list[str], organ_id: UUID | None) -> QuerySet[Entry]:
+    rows = Entry.objects.filter(_holds_on(on), register__kind=kind, region_path__in=places)
+    rows = rows.filter(Q(organ=None) | Q(organ_id=organ_id) if organ_id else Q(organ=None))
+    return rows.select_related("register").order_by("code", "valid_from", "edition_no")
+
+
+_IN_FORCE: Fixed[Entry] = Fixed(_in_force)
 
 
 def _rank(row: Entry) -> tuple[bool, int]:

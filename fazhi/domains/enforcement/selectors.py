@@ -24,6 +24,7 @@ from fazhi.papers.models import Paper
 from fazhi.registers import selectors as registers
 from fazhi.registers.models import Entry
 from fazhi.registers.vocabulary import EntryStatus
+from fazhi.statements import Fixed
 
 BENCHMARKS = Path(__file__).with_name("data") / "benchmarks.yaml"
 """Sample benchmarks, marked as such; the registers load them for demonstration."""
@@ -106,19 +107,29 @@ def prior_decisions(identity: str, cause: str, *, but: UUID | None) -> tuple[Pri
     """
     if not identity:
         return ()
+    return tuple(
+        PriorDecision(
+            row.paper_number or row.matter.number,  # type: ignore[attr-defined]
+            row.matter.organ.name,
+            row.decided_on,
+            row.fine,
+            row.act_on,
+        )
+        for row in _PRIORS(identity=identity, cause=cause, but=but)
+    )
+
+
+def _priors(*, identity: str, cause: str, but: UUID | None) -> QuerySet[Decision]:
     found = (
         Decision.objects.filter(identity=identity, cause=cause, state=DecisionState.STANDS)
         .select_related("matter__organ")
         .annotate(paper_number=Subquery(_number_of_decision()))
         .order_by("-decided_on")
     )
-    rows = found if but is None else found.exclude(matter_id=but)
-    return tuple(
-        PriorDecision(
-            row.paper_number or row.matter.number, row.matter.organ.name, row.decided_on, row.fine, row.act_on
-        )
-        for row in rows[:MOST_PRIORS]
-    )
+    return (found if but is None else found.exclude(matter_id=but))[:MOST_PRIORS]
+
+
+_PRIORS: Fixed[Decision] = Fixed(_priors)
 
 
 def _number_of_decision() -> QuerySet[Paper, str]:

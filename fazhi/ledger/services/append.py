@@ -14,6 +14,7 @@ from fazhi.kernel.ids import new_id
 from fazhi.ledger.entries import Entry, moment_text
 from fazhi.ledger.models import Event
 from fazhi.ledger.vocabulary import VERSIONS
+from fazhi.statements import Fixed, insert
 
 
 class ActorLike(Protocol):
@@ -93,7 +94,7 @@ def append(
         idem=idem,
     )
     try:
-        event.save(force_insert=True)
+        insert([event])
     except IntegrityError as error:
         said = str(error).lower()
         if "unique" not in said:  # anything else is a fault of ours
@@ -104,9 +105,12 @@ def append(
     return event
 
 
+_ANSWERED: Fixed[Event] = Fixed(lambda *, idem: Event.objects.filter(idem=idem))
+
+
 def answered(idem: str) -> Event | None:
     """The event that was recorded under this idempotency key."""
-    return Event.objects.filter(idem=idem).first()
+    return _ANSWERED.first(idem=idem)
 
 
 def _last_digest(matter_id: UUID, seq: int) -> str:

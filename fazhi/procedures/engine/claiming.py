@@ -5,11 +5,11 @@ from contextlib import contextmanager
 from uuid import UUID
 
 from django.db import OperationalError, transaction
-from django.db.models import F
 
 from fazhi.kernel.errors import MovedOn
 from fazhi.procedures import selectors
 from fazhi.procedures.models import Matter
+from fazhi.statements import hold
 
 # PostgreSQL: two transactions that wait for one another, or that cannot both stand.
 _ENTANGLED = frozenset({"40P01", "40001"})
@@ -37,7 +37,7 @@ def take(matter_id: UUID) -> Matter:
     """One matter for what the system does by itself: held first and then read, so that nobody can be faster."""
     root = Matter.objects.values_list("root_id", flat=True).get(pk=matter_id)
     for key in dict.fromkeys((root, matter_id)):
-        Matter.objects.filter(pk=key).update(root_id=F("root_id"))
+        hold(Matter, key)
     return selectors.one(matter_id)
 
 
@@ -48,6 +48,6 @@ def claim(matter: Matter) -> None:
     Raises MovedOn when somebody else has acted since the matter was read.
     """
     if matter.root_id != matter.pk:
-        Matter.objects.filter(pk=matter.root_id).update(root_id=F("root_id"))
-    if not Matter.objects.filter(pk=matter.pk, seq=matter.seq).update(seq=F("seq")):
+        hold(Matter, matter.root_id)
+    if not hold(Matter, matter.pk, seq=matter.seq):
         raise MovedOn("事项刚被他人办理，请查看最新情况后再办。")

@@ -15,6 +15,7 @@ from fazhi.kernel.terms import Unit
 from fazhi.procedures.definition import Clock, ClockKind, Definition
 from fazhi.procedures.models import ClockEntry, ClockRow
 from fazhi.procedures.models.clock import ClockState
+from fazhi.statements import insert, upsert
 
 LIVE = (ClockState.RUNNING, ClockState.PAUSED)
 
@@ -49,13 +50,8 @@ class Moves:
     def save(self) -> None:
         """Write everything, in at most two statements."""
         if self.entries:
-            ClockRow.objects.bulk_create(
-                [*self.made, *self.changed.values()],
-                update_conflicts=True,
-                unique_fields=["id"],
-                update_fields=_MUTABLE,
-            )
-            ClockEntry.objects.bulk_create(self.entries)
+            upsert([*self.made, *self.changed.values()], _MUTABLE)
+            insert(self.entries)
 
     def told(self) -> list[dict[str, Any]]:
         """The moves for the ledger: each clock's state after the act."""
@@ -66,7 +62,7 @@ class Moves:
         return [{"key": key, "what": what.get(key, []), **standing(row)} for key, row in rows.items()]
 
 
-_MUTABLE = [
+_MUTABLE = (
     "kind",
     "title",
     "basis",
@@ -86,7 +82,7 @@ _MUTABLE = [
     "is_over",
     "is_provisional",
     "calendar",
-]
+)
 
 
 def standing(row: ClockRow) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from fazhi.law import cite
 from fazhi.people.models import Post
 from fazhi.people.selectors import credentials_on
 from fazhi.procedures.definition import Field
+from fazhi.statements import Fixed
 
 MOST_TEXT = {"text": 300, "longtext": 20_000}
 MOST_MONEY = Decimal("1000000000000")
@@ -257,6 +258,13 @@ def _files(field: Field, sent: Sequence[Upload], given: Any, room: Room) -> list
     return kept
 
 
+_SEATS: Fixed[Post] = Fixed(
+    lambda *, day, organ_id, people: (
+        Post.objects.seated().on(day).filter(organ_id=organ_id, person_id__in=people, person__is_active=True)
+    )
+)
+
+
 def _people(fields: Sequence[Field], data: Mapping[str, Any], room: Room) -> dict[str, PersonFact]:
     wanted: set[UUID] = set()
     for field in fields:
@@ -271,13 +279,8 @@ def _people(fields: Sequence[Field], data: Mapping[str, Any], room: Room) -> dic
     if not wanted or room.organ_id is None:
         return {}
     found: dict[UUID, PersonFact] = {}
-    seats = (
-        Post.objects.seated()
-        .on(room.day)
-        .filter(organ_id=room.organ_id, person_id__in=wanted, person__is_active=True)
-    )
     credentials = credentials_on(sorted(wanted), room.day)
-    for seat in seats:
+    for seat in _SEATS(day=room.day, organ_id=room.organ_id, people=sorted(wanted)):
         known = found.get(seat.person_id)
         found[seat.person_id] = PersonFact(
             id=seat.person_id,

@@ -19,6 +19,7 @@ from fazhi.people.selectors import CredentialFact, credentials_on
 from fazhi.procedures import editions, registry
 from fazhi.procedures.definition import Definition
 from fazhi.procedures.models import Assignment, ClockRow, Matter, SignRequest
+from fazhi.statements import Fixed
 
 
 @dataclass
@@ -112,6 +113,26 @@ def model_of(definition: Definition) -> type[models.Model]:
     return apps.get_model(definition.matter)
 
 
+_OWN: Fixed[models.Model] = Fixed(lambda model, *, pk: model._default_manager.filter(pk=pk))
+_CLOCKS: Fixed[ClockRow] = Fixed(lambda *, matter_id: ClockRow.objects.filter(matter_id=matter_id))
+_PARTS: Fixed[Assignment] = Fixed(
+    lambda *, root_id: Assignment.objects.filter(root_id=root_id, until__isnull=True).order_by("since", "id")
+)
+_CHILDREN: Fixed[Matter] = Fixed(
+    lambda *, parent_id: Matter.objects.filter(parent_id=parent_id).order_by("id")
+)
+_SIGNERS: Fixed[SignRequest] = Fixed(
+    lambda *, matter_id: SignRequest.objects.filter(matter_id=matter_id, signed_at__isnull=True)
+)
+
+
+def _own_row(model: type[models.Model], pk: UUID) -> models.Model:
+    row = _OWN.first(model, pk=pk)
+    if row is None:
+        raise model.DoesNotExist  # type: ignore[attr-defined]
+    return row
+
+
 def load(matter: Matter, actor: Actor, day: date) -> Loaded:
     """Everything about a matter, in at most six queries beside those of the domain's own facts.
 
@@ -122,21 +143,19 @@ def load(matter: Matter, actor: Actor, day: date) -> Loaded:
         matter=matter,
         definition=definition,
         domain=registry.domain_of(definition.key),
-        row=model_of(definition)._default_manager.get(pk=matter.pk),
+        row=_own_row(model_of(definition), matter.pk),
         day=day,
         calendar=calendars.current(),
     )
     loaded.row.matter = matter  # type: ignore[attr-defined]
-    loaded.clocks = {clock.key: clock for clock in ClockRow.objects.filter(matter=matter)}
-    everyone = list(
-        Assignment.objects.filter(root_id=matter.root_id, until__isnull=True).order_by("since", "id")
-    )
+    loaded.clocks = {clock.key: clock for clock in _CLOCKS(matter_id=matter.pk)}
+    everyone = _PARTS(root_id=matter.root_id)
     loaded.assignments = [row for row in everyone if row.matter_id == matter.pk]
     loaded.family = [row for row in everyone if row.matter_id != matter.pk]
     if matter.trail.get("children"):
-        loaded.children = list(Matter.objects.filter(parent=matter).order_by("id"))
+        loaded.children = _CHILDREN(parent_id=matter.pk)
     if matter.trail.get("signers"):
-        loaded.signers = list(SignRequest.objects.filter(matter=matter, signed_at__isnull=True))
+        loaded.signers = _SIGNERS(matter_id=matter.pk)
     people = {row.person_id for row in loaded.assignments} | ({actor.person_id} if actor.person_id else set())
     loaded.credentials = credentials_on(sorted(people), day) if people else {}
     loaded.read_facts()

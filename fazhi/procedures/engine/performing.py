@@ -23,7 +23,7 @@ from fazhi.ledger import selectors as events
 from fazhi.ledger import services as ledger
 from fazhi.ledger.vocabulary import EventKind
 from fazhi.people.actors import SYSTEM, Actor
-from fazhi.people.models import Organ
+from fazhi.people.models import Organ, Unit
 from fazhi.procedures import editions, registry, selectors
 from fazhi.procedures.definition import STAY, Action, Definition, Opens
 from fazhi.procedures.engine import forms
@@ -33,6 +33,7 @@ from fazhi.procedures.engine.judging import Judgement, judge
 from fazhi.procedures.engine.loaded import Loaded, load, model_of
 from fazhi.procedures.engine.step import Step, bucket, faults_of
 from fazhi.procedures.models import Matter
+from fazhi.statements import Fixed, insert
 
 FUTURE = timedelta(minutes=5)
 
@@ -105,6 +106,9 @@ def _perform(
     return Done(step.matter, step.matter.seq, wanted.message or f"已{wanted.title}。")
 
 
+_ORGAN: Fixed[Organ] = Fixed(lambda *, pk: Organ.objects.select_related("region").filter(pk=pk))
+
+
 def open_matter(
     procedure: str,
     actor: Actor,
@@ -131,7 +135,9 @@ def _open(
 ) -> Done:
     if actor.organ_id is None:
         raise NotYourPart("只有机关工作人员可以登记。")
-    organ = Organ.objects.select_related("region").get(pk=actor.organ_id)
+    organ = _ORGAN.first(pk=actor.organ_id)
+    if organ is None:
+        raise NotYourPart("本机关已不在名录中。")
     when = _moment(at, occurred_at, None)
     definition = editions.current(procedure, organ.doc_word, organ.region.path, timezone.localdate(when))
     loaded = _blank(definition, organ, actor.unit_id, when, calendars.current())
@@ -328,7 +334,7 @@ def _begin(
     editions.store(loaded.definition, at)
     step = Step(loaded, action, actor, loaded.act(action.key, actor, when, values), at, judgement.lines)
     step.apply()
-    loaded.row.save(force_insert=True)
+    insert([loaded.row])
     loaded.read_facts()
     step.act = loaded.act(action.key, actor, when, values)
     step.enter(step.target())
@@ -352,6 +358,13 @@ def _open_children(step: Step, when: datetime, at: datetime) -> None:
         step.children.append({"procedure": opens.procedure, "id": str(child.pk)})
 
 
+_UNIT: Fixed[UUID] = Fixed(
+    lambda *, organ_id, kind: (
+        Unit.objects.filter(organ_id=organ_id, kind=kind).order_by("pk").values_list("pk", flat=True)[:1]
+    )
+)
+
+
 def _open_child(step: Step, opens: Opens, when: datetime, at: datetime) -> Matter:
     parent = step.matter
     organ = parent.organ
@@ -359,7 +372,7 @@ def _open_child(step: Step, opens: Opens, when: datetime, at: datetime) -> Matte
     unit_id = parent.unit_id
     if opens.unit:
         # Without such a unit the matter lies with the organ as a whole.
-        unit_id = organ.units.filter(kind=opens.unit).values_list("pk", flat=True).first()
+        unit_id = _UNIT.first(organ_id=organ.pk, kind=opens.unit)
     child = _blank(definition, organ, unit_id, when, step.loaded.calendar, parent)
     child.family = [*step.loaded.assignments, *step.loaded.family]
     child.read_facts()

@@ -26,6 +26,7 @@ from fazhi.procedures.engine.judging import Line
 from fazhi.procedures.engine.loaded import Loaded, changed
 from fazhi.procedures.engine.roles import Owner, owner_of
 from fazhi.procedures.models import Assignment, Matter
+from fazhi.statements import insert, update
 
 FAR = date(9999, 12, 31)
 
@@ -76,7 +77,7 @@ class Step:
             return
         for row in held:
             row.until = self.recorded_at
-            row.save(update_fields=["until"])
+            update(row, {"until": row.until})
             self.loaded.assignments.remove(row)
         row = Assignment(
             matter=self.matter,
@@ -86,7 +87,7 @@ class Step:
             since=self.recorded_at,
             reason=reason[:300],
         )
-        row.save(force_insert=True)
+        insert([row])
         self.loaded.assignments.append(row)
         self.assigned.append({"role": role, "person": person_id, "replaces": [r.person_id for r in held]})
 
@@ -121,7 +122,7 @@ class Step:
             self._effect(name)
         row = self.loaded.row
         if not row._state.adding and (news := changed(row, self.loaded.row_as_read)):
-            row.save(update_fields=list(news))
+            update(row, news)
 
     def _assign_from_form(self, role: str, person: PersonFact, name: str, *, several: bool) -> None:
         faults = own.role_faults(self.loaded, self.loaded.definition.roles[role], person, name)
@@ -142,7 +143,7 @@ class Step:
             person_id=person.id,
             since=self.recorded_at,
         )
-        row.save(force_insert=True)
+        insert([row])
         self.loaded.assignments.append(row)
         self.assigned.append({"role": role, "person": person.id, "replaces": []})
 
@@ -311,10 +312,10 @@ class Step:
         fresh = matter._state.adding
         old_seq, matter.seq, matter.head = matter.seq, seq, event.digest
         if fresh:
-            matter.save(force_insert=True)
+            insert([matter])
         else:
             news = changed(matter, self.loaded.matter_as_read)
-            if not Matter.objects.filter(pk=matter.pk, seq=old_seq).update(**news):
+            if not update(matter, news, seq=old_seq):
                 raise MovedOn("事项刚被他人办理，请查看最新情况后再办。")
         retally(before, bucket(matter))
         self._send(before)
