@@ -24,3 +24,9 @@ class UnreadableSource(FazhiError):
     """A file or data base given for import is not what it should be."""
 
     status, code = 422, "unreadable_source"
+
+
+class NotHeld(FazhiError):
+    """A law or an edition that the library does not hold was asked for by name."""
+
+    status, code = 404, "not_held"
