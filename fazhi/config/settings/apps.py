@@ -13,6 +13,7 @@ INSTALLED_APPS = [
     "fazhi.ledger",
     "fazhi.archive",
     "fazhi.law",
+    "fazhi.search",
     "fazhi.papers",
     "fazhi.notices",
     "fazhi.procedures",

@@ -1,0 +1,391 @@
+"""The embedded index: files under FAZHI_HOME/search, one folder a collection, read where they lie (memory-mapped).
+
+    laws/current          JSON: which generation is read, the stamp and the shape it was made with
+    laws/g-…/             a generation: one tantivy index
+    laws/writing          lock of the one process that may write
+
+`current` is replaced in one step after a generation is complete, so that a process killed at any moment leaves the
+old state or the new one. What a killed rebuild left behind is cleared by the next.
+"""
+
+import json
+import shutil
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import tantivy
+from tantivy import FieldType, Occur, Query
+
+from fazhi.search.errors import IndexMissing, UnknownFilter
+from fazhi.search.files import lock, replace_file
+from fazhi.search.fusing import best, fuse
+from fazhi.search.index import Collection, Counts, Entry, Hit, Question, State, Window
+from fazhi.search.words import MOST_CHARACTERS, fold, grams, shape_of, words
+
+DEPTH = 300
+MOST_WORDS = 40
+MOST_GRAMS = 80
+_REBUILD_HEAP = 200_000_000
+_CHANGE_HEAP = 30_000_000
+_FACET_VALUES = 60
+_PAGE = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """A generation as this process has it open; `mark` tells whether `current` has been replaced since."""
+
+    mark: tuple[int, int]
+    stamp: str
+    index: tantivy.Index
+    searcher: tantivy.Searcher
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """A candidate: its key, score and place in the opened generation."""
+
+    key: int
+    score: float
+    address: tantivy.DocAddress
+
+
+class EmbeddedIndex:
+    """A collection's index below `folder` (see `fazhi.search.index.Index`)."""
+
+    def __init__(self, folder: Path, collection: Collection) -> None:
+        self.collection = collection
+        self.folder = folder / collection.key
+        self._current = self.folder / "current"
+        self._lock = self.folder / "writing"
+        self._schema = _schema(collection)
+        self._shape = shape_of(collection)
+        self._held: _Open | None = None
+
+    # Reading
+
+    def search(self, question: Question) -> list[Hit]:
+        """The best finds, best first. Raises IndexMissing, UnknownFilter."""
+        found = self.candidates(question, depth=question.limit)
+        return [Hit(one.key, one.score, self.shown(one)) for one in found]
+
+    def candidates(
+        self, question: Question, *, depth: int = DEPTH, also: Sequence[tuple[str, float]] = ()
+    ) -> list[Find]:
+        """The best `depth` finds by words and by pairs of characters together; `also` are more words, with weights.
+
+        Raises IndexMissing, UnknownFilter.
+        """
+        opened = self._opened()
+        kept = self._kept(question)
+        text = fold(question.text[:MOST_CHARACTERS])
+        weighted = [(word, 1.0) for word in dict.fromkeys(words(text))] + list(also)
+        pairs = [(pair, 1.0) for pair in dict.fromkeys(grams(text))]
+        addresses: dict[int, tantivy.DocAddress] = {}
+        halves = [
+            self._ranked(opened, "w", self._rarest(opened, "w", weighted, MOST_WORDS), kept, addresses),
+            self._ranked(opened, "g", self._rarest(opened, "g", pairs, MOST_GRAMS), kept, addresses),
+        ]
+        fused = fuse([(half, 1.0) for half in halves])
+        return [Find(key, score, addresses[key]) for key, score in best(fused, depth)]
+
+    def counts(self, question: Question) -> Counts:
+        """Entries that hold at least half of the question's words, by facet. Raises IndexMissing, UnknownFilter."""
+        opened = self._opened()
+        kept = self._kept(question)
+        asked = list(dict.fromkeys(words(fold(question.text[:MOST_CHARACTERS]))))[:MOST_WORDS]
+        if not asked:
+            return Counts(0, dict.fromkeys(self.collection.facets, ()))
+        held = [
+            Query.disjunction_max_query([self._term("w", name, word) for name in self._names("w")])
+            for word in asked
+        ]
+        least = len(asked) if len(asked) <= 2 else (len(asked) + 1) // 2
+        matching = Query.boolean_query(
+            [(Occur.Must, Query.boolean_query([(Occur.Should, one) for one in held], least)), *kept]
+        )
+        wanted = {
+            name: {"terms": {"field": f"f_{name}", "size": _FACET_VALUES}} for name in self.collection.facets
+        }
+        found = opened.searcher.aggregate(matching, wanted) if wanted else {}
+        facets = {
+            name: tuple((str(one["key"]), int(one["doc_count"])) for one in found[name]["buckets"])
+            for name in self.collection.facets
+        }
+        return Counts(opened.searcher.search(matching, 1, count=True).count, facets)
+
+    def fetch(self, keys: Sequence[int]) -> dict[int, Mapping[str, Any]]:
+        """What is shown of these entries, by key. Raises IndexMissing."""
+        return {one.key: self.shown(one) for one in self.find(keys)}
+
+    def find(self, keys: Sequence[int]) -> list[Find]:
+        """The entries of these keys, with score 0. Raises IndexMissing."""
+        if not keys:
+            return []
+        opened = self._opened()
+        these = Query.term_set_query(self._schema, "key", list(keys))
+        hits = opened.searcher.search(these, len(keys), count=False).hits
+        addresses = [address for _, address in hits]
+        found = opened.searcher.fast_field_values("key", addresses)
+        return [Find(int(key or 0), 0.0, address) for key, address in zip(found, addresses, strict=True)]
+
+    def every(self) -> Iterator[Find]:
+        """All entries, with score 0. Raises IndexMissing."""
+        opened = self._opened()
+        for start in range(0, opened.searcher.num_docs, _PAGE):
+            hits = opened.searcher.search(Query.all_query(), _PAGE, count=False, offset=start).hits
+            addresses = [address for _, address in hits]
+            keys = opened.searcher.fast_field_values("key", addresses)
+            for key, address in zip(keys, addresses, strict=True):
+                yield Find(int(key or 0), 0.0, address)
+
+    def shown(self, find: Find) -> Mapping[str, Any]:
+        """What was given as `shown` with an entry."""
+        kept = self._opened().searcher.doc(find.address).get_first("shown")
+        shown: Mapping[str, Any] = json.loads(bytes(kept))
+        return shown
+
+    def numbers(self, name: str, finds: Sequence[Find]) -> list[int]:
+        """One of the collection's numbers for each find; 0 where an entry has none."""
+        values = self._opened().searcher.fast_field_values(f"n_{name}", [one.address for one in finds])
+        return [int(value or 0) for value in values]
+
+    def state(self) -> State | None:
+        """What the index is, or None when there is none that can be read."""
+        try:
+            opened = self._opened()
+        except IndexMissing:
+            return None
+        size = sum(path.stat().st_size for path in self.folder.rglob("*") if path.is_file())
+        return State(opened.stamp, opened.searcher.num_docs, size)
+
+    # Writing
+
+    def put(self, entries: Iterable[Entry], *, stamp: str | None = None) -> int:
+        """Add entries or replace those of the same key. Raises IndexMissing, IndexBusy."""
+        return self._change((), (), entries, stamp, None)
+
+    def remove(self, keys: Iterable[int], *, stamp: str | None = None) -> None:
+        """Take entries out. Raises IndexMissing, IndexBusy."""
+        self._change(keys, (), (), stamp, None)
+
+    def change(
+        self, groups: Iterable[int], entries: Iterable[Entry], *, stamp: str, manifest: Mapping[str, str]
+    ) -> int:
+        """Take whole groups out and put entries in, as one change. Raises IndexMissing, IndexBusy."""
+        return self._change((), groups, entries, stamp, manifest)
+
+    def rebuild(
+        self, entries: Iterable[Entry], *, stamp: str, manifest: Mapping[str, str] | None = None
+    ) -> int:
+        """Make a new generation beside the one in use and put it in its place. Raises IndexBusy."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with lock(self._lock, self.collection.title):
+            self._clear()
+            name = f"g-{uuid4().hex}"
+            place = self.folder / name
+            place.mkdir()
+            index = tantivy.Index(self._schema, str(place), reuse=False)
+            writer = index.writer(_REBUILD_HEAP, 1)
+            count = 0
+            for entry in entries:
+                writer.add_document(self._document(entry))
+                count += 1
+            writer.commit()
+            writer.wait_merging_threads()
+            self._switch(name, stamp, manifest or {})
+            self._clear()
+        return count
+
+    def manifest(self) -> Mapping[str, str]:
+        """What the last `rebuild` or `change` said it holds. Raises IndexMissing."""
+        self._opened()
+        held: dict[str, str] = json.loads(
+            (self.folder / self._told()["manifest"]).read_text(encoding="utf-8")
+        )
+        return held
+
+    def _change(
+        self,
+        keys: Iterable[int],
+        groups: Iterable[int],
+        entries: Iterable[Entry],
+        stamp: str | None,
+        manifest: Mapping[str, str] | None,
+    ) -> int:
+        self._opened()
+        with lock(self._lock, self.collection.title):
+            opened = self._opened()
+            writer = opened.index.writer(_CHANGE_HEAP, 1)
+            count = 0
+            for key in keys:
+                writer.delete_documents_by_term("key", key)
+            for group in groups:
+                writer.delete_documents_by_term("group", group)
+            for entry in entries:
+                writer.delete_documents_by_term("key", entry.key)
+                writer.add_document(self._document(entry))
+                count += 1
+            writer.commit()
+            writer.wait_merging_threads()
+            self._switch(self._told()["generation"], opened.stamp if stamp is None else stamp, manifest)
+        return count
+
+    def _switch(self, generation: str, stamp: str, manifest: Mapping[str, str] | None) -> None:
+        told = self._told()
+        if manifest is None:
+            kept = told["manifest"]
+        else:
+            kept = f"m-{uuid4().hex}.json"
+            replace_file(self.folder / kept, json.dumps(dict(manifest)))
+        told = {"generation": generation, "stamp": stamp, "shape": self._shape, "manifest": kept}
+        replace_file(self._current, json.dumps(told))
+
+    def _clear(self) -> None:
+        """Remove generations that are not in use. Who has one open still reads it to the end."""
+        told = self._told()
+        for place in self.folder.glob("g-*"):
+            if place.name != told.get("generation"):
+                shutil.rmtree(place)
+        for file in self.folder.glob("m-*"):
+            if file.name != told.get("manifest"):
+                file.unlink()
+
+    def _told(self) -> dict[str, str]:
+        try:
+            told: dict[str, str] = json.loads(self._current.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            return {}
+        return told
+
+    # Inside
+
+    def _opened(self) -> _Open:
+        """The generation in use; opened anew when another process has changed it."""
+        try:
+            seen = self._current.stat()
+        except FileNotFoundError:
+            raise IndexMissing(self.collection.title) from None
+        mark = (seen.st_ino, seen.st_mtime_ns)
+        held = self._held
+        if held is not None and held.mark == mark:
+            return held
+        told = self._told()
+        place = self.folder / told.get("generation", "")
+        if told.get("shape") != self._shape or not tantivy.Index.exists(str(place)):
+            raise IndexMissing(self.collection.title)
+        index = tantivy.Index.open(str(place))
+        index.config_reader("manual")
+        index.reload()
+        self._held = _Open(mark, told["stamp"], index, index.searcher())
+        return self._held
+
+    def _names(self, half: str) -> list[str]:
+        return [one.name for one in self.collection.fields if (one.words if half == "w" else one.grams) > 0]
+
+    def _term(self, half: str, name: str, term: str) -> Query:
+        return Query.term_query(self._schema, f"{half}_{name}", term, "freq")
+
+    def _rarest(
+        self, opened: _Open, half: str, terms: list[tuple[str, float]], most: int
+    ) -> list[tuple[str, float]]:
+        """The terms, or of very many those that tell most: the rarest that are held at all."""
+        if len(terms) <= most:
+            return terms
+        field = f"{half}_{self._names(half)[0]}"
+        often = [(opened.searcher.doc_freq(field, term), place) for place, (term, _) in enumerate(terms)]
+        return [terms[place] for count, place in sorted(often) if count][:most]
+
+    def _ranked(
+        self,
+        opened: _Open,
+        half: str,
+        terms: list[tuple[str, float]],
+        kept: list[tuple[Occur, Query]],
+        addresses: dict[int, tantivy.DocAddress],
+    ) -> list[tuple[int, float]]:
+        weights = [(one.name, one.words if half == "w" else one.grams) for one in self.collection.fields]
+        parts = [
+            (Occur.Should, Query.boost_query(self._term(half, name, term), weight * times))
+            for term, times in terms
+            for name, weight in weights
+            if weight > 0
+        ]
+        if not parts:
+            return []
+        wanted = Query.boolean_query([(Occur.Must, Query.boolean_query(parts)), *kept])
+        hits = opened.searcher.search(wanted, DEPTH, count=False).hits
+        places = [address for _, address in hits]
+        keys = [int(key or 0) for key in opened.searcher.fast_field_values("key", places)]
+        addresses.update(zip(keys, places, strict=True))
+        return [(key, float(score)) for key, (score, _) in zip(keys, hits, strict=True)]
+
+    def _kept(self, question: Question) -> list[tuple[Occur, Query]]:
+        """Conditions that every find must meet and that count nothing for its score."""
+        kept: list[Query] = []
+        for name, values in question.filters.items():
+            if name not in self.collection.facets:
+                raise UnknownFilter(name, self.collection.facets)
+            kept.append(Query.term_set_query(self._schema, f"f_{name}", list(values)))
+        if question.day is not None:
+            kept += self._days(question.day, question.window)
+        if question.scopes is not None:
+            marks = ["*", *question.scopes]
+            kept.append(Query.term_set_query(self._schema, "scope", marks))
+        return [(Occur.Must, Query.const_score_query(one, 0.0)) for one in kept]
+
+    def _days(self, day: int, window: Window) -> list[Query]:
+        kind = FieldType.Unsigned
+        if window is Window.ENDED:
+            return [Query.range_query(self._schema, "ends", kind, upper_bound=day)]
+        if window is Window.FUTURE:
+            return [Query.range_query(self._schema, "starts", kind, lower_bound=day, include_lower=False)]
+        return [
+            Query.range_query(self._schema, "starts", kind, upper_bound=day),
+            Query.range_query(self._schema, "ends", kind, lower_bound=day, include_lower=False),
+        ]
+
+    def _document(self, entry: Entry) -> tantivy.Document:
+        document = tantivy.Document()
+        document.add_unsigned("key", entry.key)
+        document.add_unsigned("group", entry.group)
+        document.add_unsigned("starts", entry.starts)
+        document.add_unsigned("ends", entry.ends)
+        for mark in entry.scopes or ("*",):
+            document.add_text("scope", mark)
+        for one in self.collection.fields:
+            text = fold(entry.texts.get(one.name, ""))
+            if one.words > 0:
+                document.add_text(f"w_{one.name}", " ".join(words(text)))
+            if one.grams > 0:
+                document.add_text(f"g_{one.name}", " ".join(grams(text)))
+        for name in self.collection.facets:
+            for value in entry.facets.get(name, ()):
+                document.add_text(f"f_{name}", value)
+        for name in self.collection.numbers:
+            document.add_unsigned(f"n_{name}", entry.numbers.get(name, 0))
+        document.add_bytes("shown", json.dumps(dict(entry.shown), ensure_ascii=False).encode())
+        return document
+
+
+def _schema(collection: Collection) -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_unsigned_field("key", indexed=True, fast=True)
+    builder.add_unsigned_field("group", indexed=True, fast=True)
+    builder.add_unsigned_field("starts", fast=True)
+    builder.add_unsigned_field("ends", fast=True)
+    builder.add_text_field("scope", tokenizer_name="raw", index_option="basic")
+    for one in collection.fields:
+        if one.words > 0:
+            builder.add_text_field(f"w_{one.name}", tokenizer_name="whitespace", index_option="freq")
+        if one.grams > 0:
+            builder.add_text_field(f"g_{one.name}", tokenizer_name="whitespace", index_option="freq")
+    for name in collection.facets:
+        builder.add_text_field(f"f_{name}", fast=True, tokenizer_name="raw", index_option="basic")
+    for name in collection.numbers:
+        builder.add_unsigned_field(f"n_{name}", fast=True)
+    builder.add_bytes_field("shown", stored=True)
+    return builder.build()
