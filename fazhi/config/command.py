@@ -13,7 +13,7 @@ NOUNS: dict[str, tuple[str, tuple[str, ...]]] = {
     "calendars": ("法定日历", ("fazhi.calendars.commands.calendars",)),
     "clocks": ("期限", ("fazhi.calendars.commands.clocks", "fazhi.procedures.commands.clocks")),
     "people": ("机关与人员", ("fazhi.people.commands.people",)),
-    "law": ("法规库", ("fazhi.law.commands.law", "fazhi.law.commands.export")),
+    "law": ("法规库", ("fazhi.law.commands.law", "fazhi.law.commands.export", "fazhi.shell.commands.law")),
     "ledger": ("存证账本", ("fazhi.ledger.commands.ledger", "fazhi.procedures.commands.replay")),
     "procedures": ("法定程序", ("fazhi.procedures.commands.procedures",)),
     "demo": ("示例数据", ("fazhi.config.commands.demo",)),

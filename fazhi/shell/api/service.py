@@ -13,6 +13,7 @@ from fazhi.shell.api import (
     disclosures,
     downloads,
     events,
+    law,
     matters,
     people,
     procedures,
@@ -82,6 +83,6 @@ api = Interface(
     auth=Token(),
     renderer=Renderer(),
 )
-for room in (procedures, matters, acting, events, clocks, downloads, people, disclosures):
+for room in (procedures, matters, acting, events, clocks, downloads, people, disclosures, law):
     api.add_router("", room.router)
 refusals.mount(api)
