@@ -43,6 +43,7 @@ BROKEN = {
     "unknown effect": ("effects: stamp_told, basis", "effects: stamp_it, basis", "没有写成函数"),
     "unknown choices": ("choices: Colour", "choices: Color", "选项 Color 不存在"),
     "unknown column": ("column: is_hard", "column: is_harder", "is_harder"),
+    "unknown kind of file": ("enclosure: evidence", "enclosure: service", "类别 service 不存在"),
     "unknown term": ("term: errand.object", "term: errand.objects", "terms.toml"),
     "unknown child": ("procedure: sample.check", "procedure: sample.chek", "子程序 sample.chek 不存在"),
     "outcome without a way": (

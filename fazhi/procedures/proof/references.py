@@ -7,6 +7,7 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 
+from fazhi.archive.vocabulary import EnclosureKind
 from fazhi.papers import layouts
 from fazhi.papers.errors import LayoutBroken, LayoutUnknown
 from fazhi.people.vocabulary import CredentialKind, PostKind, UnitKind
@@ -219,6 +220,8 @@ def _form(d: Definition, action: Action, domain: Domain) -> Iterator[Finding]:
             yield at, f"“{item.label}”对应的列 {item.column} 不在 {d.matter} 里"
         if item.when and item.when.partition("=")[0] not in names:
             yield at, f"“{item.label}”的显示条件引用了表单里没有的 {item.when}"
+        if item.enclosure and item.enclosure not in EnclosureKind.values:
+            yield at, f"“{item.label}”归入的卷内文件类别 {item.enclosure} 不存在"
         for post in item.posts:
             if post not in PostKind.values:
                 yield at, f"“{item.label}”写了不存在的岗位 {post}"
