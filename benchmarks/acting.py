@@ -13,8 +13,8 @@ from typing import Any
 from django.db import connection, connections
 
 from fazhi.domains.enforcement.demo import drive, walking
-from fazhi.papers import services as papers
 from fazhi.people.demo import DemoPeople
+from fazhi.statements import Kept
 
 SEED = 20261122
 
@@ -100,8 +100,8 @@ def restored(database: Path, copy: Path) -> None:
     for part in ("", "-wal", "-shm"):
         database.with_name(database.name + part).unlink(missing_ok=True)
     shutil.copyfile(copy, database)
-    # The process remembers which layouts a commit has stored; this file does not hold them yet.
-    papers._stored.clear()
+    # The process remembers which layouts and editions a commit has stored; this file does not hold them yet.
+    Kept.forget()
 
 
 def bare(database: Path, acts: Sequence[Act]) -> list[Act]:

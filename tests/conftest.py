@@ -61,8 +61,8 @@ def _no_way_out(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _no_layout_remembered() -> None:
-    """Forget which layouts are stored: tests with real transactions end by emptying the tables."""
-    from fazhi.papers import services
+def _nothing_remembered() -> None:
+    """Forget which rows are stored: tests with real transactions end by emptying the tables."""
+    from fazhi.statements import Kept
 
-    services._stored.clear()
+    Kept.forget()

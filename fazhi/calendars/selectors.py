@@ -7,6 +7,7 @@ from django.db import DatabaseError, connection
 from fazhi.calendars.calendar import StatutoryCalendar
 from fazhi.calendars.models import CalendarDay, CalendarYear
 from fazhi.calendars.years import Kind, SpecialDay, YearTable, table
+from fazhi.statements import Fixed
 
 Stamp = tuple[tuple[int, str, bool, str], ...]
 
@@ -36,10 +37,14 @@ def current() -> StatutoryCalendar:
     return calendar
 
 
+_YEARS: Fixed[tuple[int, str, bool, str]] = Fixed(
+    lambda: CalendarYear.objects.order_by("year").values_list("year", "edition", "published", "source")
+)
+
+
 def _stamp() -> Stamp:
-    rows = CalendarYear.objects.order_by("year").values_list("year", "edition", "published", "source")
     try:
-        return tuple(rows)
+        return tuple(_YEARS())
     except DatabaseError:
         if CalendarYear._meta.db_table in connection.introspection.table_names():
             raise

@@ -1,6 +1,6 @@
 """Document numbers: one after another, none twice, none left out.
 
-The number is taken inside the caller's transaction by one conditional UPDATE, which holds the series until commit on
+The number is taken inside the caller's transaction by one statement, which holds the series until commit on
 every database; a rollback gives the number back. So two acts that need the same series stand in line for it, and no
 number is ever missing but a voided one.
 """
@@ -11,7 +11,6 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
-from django.db.models import F
 
 from fazhi.papers.errors import NumberRefused
 from fazhi.papers.models import Series, VoidNumber
@@ -45,12 +44,18 @@ def allot(*, organ_id: UUID, doc_word: str, kind: str, year: int) -> str:
         raise NumberRefused("文号须与使用它的行为在同一事务中取得。")
     if not doc_word:
         raise NumberRefused("本机关尚未设置机关代字，不能编文号。请先在机关信息中填写。")
-    series = Series.objects.filter(organ_id=organ_id, kind=kind, year=year)
-    if not series.update(last=F("last") + 1):
-        # Two first comers may meet here: one inserts, the other's insert does nothing, and both then count on.
-        Series.objects.bulk_create([Series(organ_id=organ_id, kind=kind, year=year)], ignore_conflicts=True)
-        series.update(last=F("last") + 1)
-    return spell(doc_word=doc_word, kind=kind, year=year, n=series.values_list("last", flat=True).get())
+    organ = Series._meta.get_field("organ_id").get_db_prep_value(organ_id, connection)
+    with connection.cursor() as cursor:
+        cursor.execute(_NEXT, [organ, kind, year])
+        (n,) = cursor.fetchone()
+    return spell(doc_word=doc_word, kind=kind, year=year, n=n)
+
+
+# The first comer begins the series at 1; two who meet there stand in line at its row as any later two do.
+_NEXT = (
+    "INSERT INTO papers_series (organ_id, kind, year, last) VALUES (%s, %s, %s, 1)"
+    " ON CONFLICT (organ_id, kind, year) DO UPDATE SET last = papers_series.last + 1 RETURNING last"
+)
 
 
 def void(*, organ_id: UUID, kind: str, number: str, reason: str, at: datetime, by: str) -> VoidNumber:

@@ -14,15 +14,14 @@ from fazhi.papers import layouts, render
 from fazhi.papers.errors import UnableToSupersede
 from fazhi.papers.filling import fill
 from fazhi.papers.models import LayoutEdition, Paper, Signature
-from fazhi.statements import insert
+from fazhi.statements import Kept, insert
 
 if TYPE_CHECKING:
     from fazhi.archive.models import Blob
 
 Format = Literal["docx", "pdf"]
 
-# Digests of layouts known to be stored by a transaction that has committed.
-_stored: set[str] = set()
+_layouts = Kept()
 
 
 class Maker(Protocol):
@@ -76,11 +75,7 @@ def draft(
 
 
 def _store(layout: layouts.Layout, at: datetime) -> None:
-    if layout.digest in _stored:
-        return
-    edition = LayoutEdition(digest=layout.digest, name=layout.name, source=layout.source, since=at)
-    LayoutEdition.objects.bulk_create([edition], ignore_conflicts=True)
-    transaction.on_commit(lambda: _stored.add(layout.digest))
+    _layouts.ensure(LayoutEdition(digest=layout.digest, name=layout.name, source=layout.source, since=at))
 
 
 def rendered(paper: Paper, form: Format, at: datetime) -> "Blob":

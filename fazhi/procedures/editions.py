@@ -7,6 +7,7 @@ from fazhi.kernel.errors import BadDefinition
 from fazhi.procedures import overlays, registry
 from fazhi.procedures.definition import Definition, parse
 from fazhi.procedures.models import Edition
+from fazhi.statements import Kept
 
 
 def current(procedure: str, organ_code: str, region_path: str, day: date) -> Definition:
@@ -20,18 +21,21 @@ def current(procedure: str, organ_code: str, region_path: str, day: date) -> Def
     return overlays.applied(registry.definitions()[procedure], organ_code, region_path, day)
 
 
-def store(definition: Definition, at: datetime) -> Edition:
-    """The stored edition of a definition, made at its first use."""
-    edition, _ = Edition.objects.get_or_create(
-        digest=definition.digest,
-        defaults={
-            "key": definition.key,
-            "title": definition.title,
-            "body": dict(definition.raw),
-            "stored_at": at,
-        },
-    )
-    return edition
+_editions = Kept()
+
+
+def store(definition: Definition, at: datetime) -> None:
+    """See that the edition of a definition is stored, at its first use."""
+    if not _editions.holds(definition.digest):
+        _editions.ensure(
+            Edition(
+                digest=definition.digest,
+                key=definition.key,
+                title=definition.title,
+                body=dict(definition.raw),
+                stored_at=at,
+            )
+        )
 
 
 def of(digest: str) -> Definition:

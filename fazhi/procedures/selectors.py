@@ -60,7 +60,7 @@ _VISIBLE_ONE: Fixed[Matter] = Fixed(
     _visible_one, may_lack=("person_id", "organ_id", "unit_id", "region_path")
 )
 _ONE: Fixed[Matter] = Fixed(
-    lambda *, matter_id: Matter.objects.select_related("organ__region").filter(pk=matter_id)
+    lambda *, matter_id: Matter.objects.select_related("organ__region", "unit").filter(pk=matter_id)
 )
 
 

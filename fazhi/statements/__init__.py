@@ -6,7 +6,8 @@ same model instances that the queryset would give. Questions whose shape depends
 searches) stay querysets.
 """
 
+from fazhi.statements.keeping import Kept
 from fazhi.statements.reading import Fixed
 from fazhi.statements.writing import hold, insert, update, upsert
 
-__all__ = ["Fixed", "hold", "insert", "update", "upsert"]
+__all__ = ["Fixed", "Kept", "hold", "insert", "update", "upsert"]

@@ -66,6 +66,8 @@ def _by_name(model: type[models.Model]) -> dict[str, Any]:
 
 @cache
 def _opening(model: type[models.Model], vendor: str) -> tuple[str, list[Any]]:
+    if model._meta.auto_field is not None:
+        raise TypeError(f"{model.__name__} gets its keys from the database")
     fields = list(model._meta.concrete_fields)
     quote = connection.ops.quote_name
     names = ", ".join(quote(field.column) for field in fields)

@@ -8,7 +8,6 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
-from fazhi.papers import services as papers
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # Root may not use the sandbox; the rest keeps the browser from calling its maker.
@@ -22,12 +21,6 @@ FLAGS = [
     "--disable-sync",
 ]
 PATIENCE_MS = 20_000
-
-
-@pytest.fixture(autouse=True)
-def _nothing_remembered() -> None:
-    """Rows are flushed between these tests; what the process remembers of them goes too."""
-    papers._stored.clear()
 
 
 @pytest.fixture(scope="session")

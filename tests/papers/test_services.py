@@ -42,14 +42,13 @@ def draw_up(matter_id: UUID, **change) -> Paper:
     return services.draft(**{**given, **change})
 
 
-def test_a_paper_is_drawn_up_by_one_insert(matter_id: UUID, django_assert_num_queries) -> None:
-    draw_up(matter_id)
-    services._stored.add(layouts.find("enforcement.decision").digest)
-    try:
-        with django_assert_num_queries(1):
-            paper = draw_up(matter_id)
-    finally:
-        services._stored.clear()
+def test_a_paper_is_drawn_up_by_one_insert(
+    matter_id: UUID, django_assert_num_queries, django_capture_on_commit_callbacks
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        draw_up(matter_id)
+    with django_assert_num_queries(1):
+        paper = draw_up(matter_id)
     assert (paper.made_by, paper.number, paper.event_seq) == ("张某某", NUMBER, 7)
     assert (paper.docx_digest, paper.pdf_digest) == (None, None)
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from fazhi.archive.filenames import clean
 from fazhi.archive.models import Blob, Enclosure
 from fazhi.archive.vocabulary import EnclosureKind
+from fazhi.statements import insert
 
 
 class ActorLike(Protocol):
@@ -37,7 +38,7 @@ def enclose(
     """
     if kind not in EnclosureKind.values:
         raise ValueError(f"没有这种卷内文件：{kind}")
-    return Enclosure.objects.create(
+    enclosure = Enclosure(
         matter_id=matter_id,
         blob=blob,
         name=clean(name),
@@ -50,3 +51,5 @@ def enclose(
         event_seq=event_seq,
         note=note.strip()[:500],
     )
+    insert([enclosure])
+    return enclosure

@@ -17,6 +17,7 @@ from fazhi.archive.sniffing import looks_like_recording, recognise
 from fazhi.archive.vocabulary import ALLOWED
 from fazhi.kernel.digests import Hasher
 from fazhi.kernel.errors import BrokenFile
+from fazhi.statements import Fixed
 
 MEGABYTE = 1024 * 1024
 
@@ -58,14 +59,18 @@ def store(
         shelves.settle(temporary, digest)
     finally:
         temporary.unlink(missing_ok=True)
-    blob, _ = Blob.objects.get_or_create(
-        digest=digest, defaults={"size": size, "media_type": kind.media_type, "stored_at": at}
-    )
+    if blob is None:
+        blob = Blob(digest=digest, size=size, media_type=kind.media_type, stored_at=at)
+        # Two who store the same content at once write the same row.
+        Blob.objects.bulk_create([blob], ignore_conflicts=True)
     return blob
 
 
+_BLOB: Fixed[Blob] = Fixed(lambda *, digest: Blob.objects.filter(digest=digest))
+
+
 def _known(digest: str) -> Blob | None:
-    return Blob.objects.filter(digest=digest).first()
+    return _BLOB.first(digest=digest)
 
 
 def _receive(content: Any, temporary: Path, name: str, limit: int | None) -> tuple[str, int]:

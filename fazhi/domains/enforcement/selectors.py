@@ -163,9 +163,14 @@ def others_in(matter_id: UUID) -> QuerySet[OtherParty]:
     return OtherParty.objects.filter(matter_id=matter_id)
 
 
+_OPINIONS: Fixed[Opinion] = Fixed(
+    lambda *, matter_id, about: Opinion.objects.filter(matter_id=matter_id, about=about)
+)
+
+
 def opinions_on(matter_id: UUID, about: str) -> dict[str, Opinion]:
     """The latest opinion of each rank on one approval; one query."""
-    return {row.rank: row for row in Opinion.objects.filter(matter_id=matter_id, about=about)}
+    return {row.rank: row for row in _OPINIONS(matter_id=matter_id, about=about)}
 
 
 def paper_number(matter_id: UUID, key: str) -> str:
@@ -174,15 +179,21 @@ def paper_number(matter_id: UUID, key: str) -> str:
     return found.number if found else ""
 
 
+_CODES: Fixed[tuple[str, str]] = Fixed(
+    lambda: (
+        Entry.objects.filter(register__kind=BENCHMARK_KIND, status=EntryStatus.IN_FORCE)
+        .order_by("code")
+        .values_list("code", "title")
+        .distinct()
+    )
+)
+
+
 class _FromRegister(type(Word)):  # type: ignore[misc]  # the class of a class: its choices are asked anew each time
     @property
     def choices(cls) -> list[tuple[str, str]]:
         """Code and name of every benchmark in force, of whatever region; one query."""
-        rows = Entry.objects.filter(register__kind=BENCHMARK_KIND, status=EntryStatus.IN_FORCE)
-        return [
-            (code, f"{code} {title}")
-            for code, title in rows.order_by("code").values_list("code", "title").distinct()
-        ]
+        return [(code, f"{code} {title}") for code, title in _CODES()]
 
 
 class BenchmarkCode(Word, metaclass=_FromRegister):

@@ -84,7 +84,7 @@ def _perform(
     seq: int | None,
     key: str | None,
 ) -> Done:
-    matter = selectors.visible_to(actor, matter_id, joined=())
+    matter = selectors.visible_to(actor, matter_id, joined=("unit",))
     if seq is not None and seq != matter.seq:
         raise MovedOn("事项已有新的办理记录，请看过再办。", since(matter, seq))
     when = _moment(at, occurred_at, matter)

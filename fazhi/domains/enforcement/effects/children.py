@@ -21,6 +21,7 @@ from fazhi.domains.enforcement.vocabulary import (
 )
 from fazhi.kernel import periods
 from fazhi.kernel.acts import Act
+from fazhi.statements import Fixed
 
 MONEY = (PenaltyKind.FINE.value, PenaltyKind.CONFISCATE_GAINS.value)
 
@@ -66,6 +67,9 @@ def annulment_to_serve(row: PenaltyCase, act: Act) -> dict[str, Any]:
     return _to_serve(row, act, ServedPaper.ANNULMENT, "revocation_decision")
 
 
+_SERVED: Fixed[ServiceOfPaper] = Fixed(lambda *, pk: ServiceOfPaper.objects.filter(pk=pk))
+
+
 def take_service(row: PenaltyCase, act: Act, do: Any) -> None:
     """A paper has reached the party: the days that count from its service are known.
 
@@ -74,7 +78,8 @@ def take_service(row: PenaltyCase, act: Act, do: Any) -> None:
     child = act.matter.child("enforcement.service")
     if child is None or child.outcome != "served":
         return
-    served = ServiceOfPaper.objects.get(pk=child.id)
+    served = _SERVED.first(pk=child.id)
+    assert served is not None
     day = served.served_on
     if day is None:
         return

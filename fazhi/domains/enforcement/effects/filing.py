@@ -6,11 +6,12 @@ from fazhi.domains.enforcement.effects.parties import keep_party
 from fazhi.domains.enforcement.models import Opinion, PenaltyCase
 from fazhi.domains.enforcement.vocabulary import Ending, OpinionRank
 from fazhi.kernel.acts import Act
+from fazhi.statements import insert
 
 
 def write_opinion(matter_id: Any, about: str, rank: OpinionRank, act: Act, text: str = "") -> None:
     """Keep what one of the ranks wrote on an approval form."""
-    Opinion.objects.create(
+    opinion = Opinion(
         matter_id=matter_id,
         about=about,
         rank=rank.value,
@@ -19,6 +20,7 @@ def write_opinion(matter_id: Any, about: str, rank: OpinionRank, act: Act, text:
         person_id=act.doer.person_id,
         on=act.day,
     )
+    insert([opinion])
 
 
 def register_clue(row: PenaltyCase, act: Act, do: Any) -> None:

@@ -18,6 +18,7 @@ from fazhi.domains.enforcement.vocabulary import (
 )
 from fazhi.kernel.acts import Act, FileFact, PersonFact
 from fazhi.kernel.errors import Fault, Incomplete
+from fazhi.statements import insert
 
 
 def _names(act: Act, field: str = "officers") -> str:
@@ -32,7 +33,7 @@ def _keep(row: PenaltyCase, *, is_record: bool = False, **columns: Any) -> None:
     row.evidence_total += 1
     row.evidence_pending += 1
     row.records_count += is_record
-    Evidence.objects.create(matter_id=row.pk, number=row.evidence_total, is_record=is_record, **columns)
+    insert([Evidence(matter_id=row.pk, number=row.evidence_total, is_record=is_record, **columns)])
 
 
 def add_inquiry(row: PenaltyCase, act: Act, do: Any) -> None:
@@ -170,7 +171,7 @@ def cite_benchmark(row: PenaltyCase, act: Act, do: Any) -> None:
     grade = found.grade(row.benchmark_grade)
     if band is None or grade is None:
         return
-    DiscretionCite.objects.create(
+    cite = DiscretionCite(
         matter_id=row.pk,
         step=act.key,
         cited_on=act.day,
@@ -182,3 +183,4 @@ def cite_benchmark(row: PenaltyCase, act: Act, do: Any) -> None:
         fine=fine,
         departure_reason=row.departure_reason,
     )
+    insert([cite])

@@ -23,10 +23,20 @@ from fazhi.domains.enforcement.vocabulary import (
 from fazhi.kernel import periods
 from fazhi.kernel.acts import Act
 from fazhi.papers import selectors as papers
+from fazhi.statements import Fixed
+
+_CASE: Fixed[PenaltyCase] = Fixed(
+    lambda *, matter_id: PenaltyCase.objects.select_related("matter__organ", "matter__unit").filter(
+        pk=matter_id
+    )
+)
 
 
 def _case(matter_id: Any) -> PenaltyCase:
-    return PenaltyCase.objects.select_related("matter__organ", "matter__unit").get(pk=matter_id)
+    found = _CASE.first(matter_id=matter_id)
+    if found is None:
+        raise PenaltyCase.DoesNotExist
+    return found
 
 
 def _frame(case: PenaltyCase, act: Act) -> dict[str, Any]:

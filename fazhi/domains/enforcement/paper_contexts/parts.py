@@ -16,6 +16,7 @@ from fazhi.people import sealing
 from fazhi.people.models import Person
 from fazhi.people.selectors import credentials_on
 from fazhi.procedures.models import Matter
+from fazhi.statements import Fixed
 
 UNKNOWN = "未登记"
 ENFORCEMENT = "enforcement"
@@ -62,10 +63,15 @@ def party(row: PartyColumns) -> dict[str, Any]:
     }
 
 
+_NAMES: Fixed[tuple[UUID, str]] = Fixed(
+    lambda *, people: Person.objects.filter(pk__in=people).values_list("pk", "name")
+)
+
+
 def officers(people: Iterable[UUID], day: date) -> list[dict[str, Any]]:
     """Persons with the number of their certificate good on the day, in the order given; two queries."""
     wanted = list(dict.fromkeys(people))
-    names = dict(Person.objects.filter(pk__in=wanted).values_list("pk", "name"))
+    names = dict(_NAMES(people=wanted))
     held = credentials_on(wanted, day)
     return [
         {
@@ -122,10 +128,19 @@ def approval(matter_id: UUID, about: str, *, handler: str = "") -> dict[str, Any
     }
 
 
+_RELIED_ON: Fixed[tuple[str, str]] = Fixed(
+    lambda *, matter_id: (
+        selectors.evidence_of(matter_id).filter(is_excluded=False).values_list("title", "proves")
+    )
+)
+
+
 def evidence(matter_id: UUID) -> list[dict[str, Any]]:
     """Evidence relied on: all that was not excluded."""
-    rows = selectors.evidence_of(matter_id).filter(is_excluded=False)
-    return [{"name": row.title, "proves": row.proves or "案件有关事实"} for row in rows]
+    return [
+        {"name": title, "proves": proves or "案件有关事实"}
+        for title, proves in _RELIED_ON(matter_id=matter_id)
+    ]
 
 
 def finding(row: PenaltyCase) -> dict[str, Any]:
