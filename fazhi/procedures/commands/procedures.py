@@ -3,6 +3,7 @@
 import argparse
 import json
 import sys
+from datetime import date
 from pathlib import Path
 
 from django.utils import timezone
@@ -23,6 +24,13 @@ def build(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     show.set_defaults(run=_show)
     check = verbs.add_parser("check", help="证明程序定义合法、走得通；有错退出码为1")
     check.add_argument("files", nargs="*", type=Path, help="只检查这些文件；不写则检查全部定义和叠加")
+    check.add_argument(
+        "--on",
+        type=date.fromisoformat,
+        default=None,
+        metavar="日期",
+        help="按这一天有效的法律检查，默认今天；写将来的日子，可以看已经公布的修改届时影响哪些定义",
+    )
     check.set_defaults(run=_check)
     export = verbs.add_parser("export", help="导出流程图")
     export.add_argument("key")
@@ -63,7 +71,7 @@ def _show(args: argparse.Namespace) -> int:
 
 
 def _check(args: argparse.Namespace) -> int:
-    today = timezone.localdate()
+    today = args.on or timezone.localdate()
     faults: list[DefinitionFault] = []
     known: dict[str, Definition] = {}
     checked = []
