@@ -9,7 +9,7 @@ import yaml
 
 import fazhi
 from fazhi.people.actors import Actor
-from fazhi.procedures.models import Assignment, Matter
+from fazhi.procedures.models import Assignment, Matter, SignRequest
 
 HOUSE = Path(fazhi.__file__).parent
 UNIVERSAL = yaml.load(
@@ -59,9 +59,21 @@ class Book:
             if key != self.body["opens_with"] and action["by"] != ["system"]
         }
 
+    def every_action(self) -> dict[str, dict[str, Any]]:
+        """The same with what only the system does, and the opening one."""
+        return self.actions() | self.body["actions"]
+
+    def stages(self) -> set[str]:
+        """Where a matter of this procedure can rest; `ended` where an action of everybody's leads to it."""
+        ends = {
+            key for key in UNIVERSAL["stages"] if any(a.get("to") == key for a in self.actions().values())
+        }
+        return set(self.body["stages"]) | ends
+
     def stands_at(self, action: Mapping[str, Any], stage: str) -> bool:
         """Whether the action may be done at that stage."""
-        sources = action["from"] if isinstance(action["from"], list) else [action["from"]]
+        sources = action.get("from", [])
+        sources = sources if isinstance(sources, list) else [sources]
         final = (self.body["stages"] | UNIVERSAL["stages"])[stage].get("final", False)
         return stage in sources or ("any" in sources and not final)
 
@@ -78,13 +90,75 @@ def book(matter: Matter) -> Book:
     return Book(WRITTEN[matter.procedure])
 
 
-def holders(matter: Matter, role: str) -> set[Any]:
-    """Who is assigned a role: in the matter, or in its parent for `parent.ROLE`."""
-    of = matter.pk
-    if role.startswith("parent."):
-        of, role = matter.parent_id, role.removeprefix("parent.")
-    rows = Assignment.objects.filter(matter_id=of, role=role, until__isnull=True)
-    return set(rows.values_list("person_id", flat=True))
+class Standing:
+    """Who stands how to one matter: its assignments and signers, read once."""
+
+    def __init__(self, matter: Matter) -> None:
+        self.matter, self.book = matter, book(matter)
+        rows = Assignment.objects.filter(root_id=matter.root_id, until__isnull=True)
+        self.assigned = list(rows.values_list("matter_id", "role", "person_id"))
+        asked = SignRequest.objects.filter(matter=matter, signed_at__isnull=True)
+        self.signers = set(asked.values_list("person_id", flat=True))
+
+    def holders(self, role: str) -> set[Any]:
+        """Who is assigned a role: in the matter, or in its parent for `parent.ROLE`."""
+        of = self.matter.pk
+        if role.startswith("parent."):
+            of, role = self.matter.parent_id, role.removeprefix("parent.")
+        return {person for matter, held, person in self.assigned if (matter, held) == (of, role)}
+
+    def sees(self, actor: Actor) -> bool:
+        """Own part, own step, own unit, own organ, or the region below; an administrator sees no matters."""
+        matter = self.matter
+        if any(person == actor.person_id for _, _, person in self.assigned):
+            return True
+        if matter.owner_person_id == actor.person_id or next_lies_with(matter, actor):
+            return True
+        if actor.post in IN_UNIT:
+            return (matter.organ_id, matter.unit_id) == (actor.organ_id, actor.unit_id)
+        if actor.post in IN_ORGAN:
+            return matter.organ_id == actor.organ_id
+        if actor.post in {"supervisor", "leader"}:
+            return matter.region_path.startswith(actor.region_path)
+        return False
+
+    def may(self, actor: Actor, action: Mapping[str, Any]) -> bool:
+        """Whether one of the roles that the action names is the actor's."""
+        by = action["by"] if isinstance(action["by"], list) else [action["by"]]
+        return any(self._fills(actor, key) for key in by)
+
+    def answer(self, actor: Actor, action: Mapping[str, Any]) -> str:
+        """What the definition promises: out of scope, wrong stage, not his part, or that he may."""
+        if not self.sees(actor):
+            return "OutOfScope"
+        if not self.book.stands_at(action, self.matter.stage):
+            return "WrongStage"
+        return "may" if self.may(actor, action) else "NotYourPart"
+
+    def _fills(self, actor: Actor, key: str) -> bool:
+        role, matter = self.book.role(key), self.matter
+        if any(actor.person_id in self.holders(other) for other in role.get("not", [])):
+            return False
+        match key:
+            case "assigned":
+                return any((m, p) == (matter.pk, actor.person_id) for m, _, p in self.assigned)
+            case "asked_signer":
+                return actor.person_id in self.signers
+            case "anyone_in_scope":
+                return True
+            case "stage_owner":
+                return next_lies_with(matter, actor)
+            case "last_mover":
+                return matter.last_actor_id == actor.person_id and bool(matter.trail.get("undo"))
+        match role["found"]:
+            case "assignment":
+                return actor.person_id in self.holders(key)
+            case "post":
+                unit = role.get("within", "organ") == "unit"
+                where = (actor.organ_id, actor.unit_id) if unit else (actor.organ_id,)
+                there = (matter.organ_id, matter.unit_id)[: len(where)]
+                return actor.post in role["posts"] and where == there
+        return False
 
 
 def next_lies_with(matter: Matter, actor: Actor) -> bool:
@@ -99,47 +173,5 @@ def next_lies_with(matter: Matter, actor: Actor) -> bool:
 
 
 def sees(matter: Matter, actor: Actor) -> bool:
-    """Own part, own step, own unit, own organ, or the region below; an administrator sees no matters."""
-    family = Assignment.objects.filter(root_id=matter.root_id, person_id=actor.person_id, until__isnull=True)
-    if family.exists() or matter.owner_person_id == actor.person_id or next_lies_with(matter, actor):
-        return True
-    if actor.post in IN_UNIT:
-        return (matter.organ_id, matter.unit_id) == (actor.organ_id, actor.unit_id)
-    if actor.post in IN_ORGAN:
-        return matter.organ_id == actor.organ_id
-    if actor.post in {"supervisor", "leader"}:
-        return matter.region_path.startswith(actor.region_path)
-    return False
-
-
-def may(matter: Matter, actor: Actor, action: Mapping[str, Any]) -> bool:
-    """Whether one of the roles that the action names is the actor's."""
-    return any(_fills(matter, actor, key) for key in action["by"])
-
-
-def _fills(matter: Matter, actor: Actor, key: str) -> bool:
-    role = book(matter).role(key)
-    if any(actor.person_id in holders(matter, other) for other in role.get("not", [])):
-        return False
-    match key:
-        case "assigned":
-            mine = Assignment.objects.filter(matter=matter, person_id=actor.person_id, until__isnull=True)
-            return mine.exists()
-        case "asked_signer":
-            return False  # Nobody has been asked in these cases.
-        case "anyone_in_scope":
-            return True
-        case "stage_owner":
-            return next_lies_with(matter, actor)
-        case "last_mover":
-            return matter.last_actor_id == actor.person_id and bool(matter.trail.get("undo"))
-    match role["found"]:
-        case "assignment":
-            return actor.person_id in holders(matter, key)
-        case "post":
-            where = {"unit": (actor.organ_id, actor.unit_id), "organ": (actor.organ_id,)}[
-                role.get("within", "organ")
-            ]
-            there = (matter.organ_id, matter.unit_id)[: len(where)]
-            return actor.post in role["posts"] and where == there
-    return False
+    """Whether the actor may know of the matter."""
+    return Standing(matter).sees(actor)
