@@ -29,18 +29,20 @@ from fazhi.shell.law import answers, finding
 router = Router(tags=["法规库"], auth=visitor)
 
 
-def _keepable(value: str) -> str:
+def keepable(value: str) -> str:
+    """The text, if a database can keep it. Raises ValueError."""
     if not is_plain(value):
         raise ValueError("含有不能保存的字符。")
     return value
 
 
-Title = Annotated[str, StringConstraints(min_length=1, max_length=255), AfterValidator(_keepable)]
+Title = Annotated[str, StringConstraints(min_length=1, max_length=255), AfterValidator(keepable)]
 """A law's name: short, full, or one that it is known by."""
 Position = Annotated[
     str, StringConstraints(pattern=r"^[0-9]{1,15}$"), Field(description="上一页答复中的 next")
 ]
-On = Annotated[Day | None, Field(description="按这一天有效的文本，默认今天")]
+ON = "按这一天有效的文本，默认今天"
+On = Annotated[Day | None, Field(description=ON)]
 Adopted = Annotated[
     Word, Field(description="文本，即通过或者公布的日期，如 2021-01-22；不写则为该日有效的文本")
 ]
@@ -86,7 +88,7 @@ class Question(Schema):
     q: Annotated[
         str,
         StringConstraints(min_length=1, max_length=200),
-        AfterValidator(_keepable),
+        AfterValidator(keepable),
         Field(description="要找的内容，可以是一句话，也可以是法规名称加条号"),
     ]
     on: On = None
@@ -132,7 +134,9 @@ def list_articles(request: HttpRequest, wanted: Annotated[Stock, Query()]) -> sc
     operation_id="show_law",
     summary="一部法规及其各文本",
 )
-def show_law(request: HttpRequest, law: Path[Title], on: Annotated[On, Query()] = None) -> schemas.LawOut:
+def show_law(
+    request: HttpRequest, law: Path[Title], on: Annotated[Day | None, Query(description=ON)] = None
+) -> schemas.LawOut:
     """名称可以用简称、全称或者别名。"""
     facts, day = law_named(law), on or today()
     return schemas.LawOut(
@@ -218,7 +222,10 @@ def export_law(
     operation_id="show_article", summary="某一天有效的一条",
 )  # fmt: skip
 def show_article(
-    request: HttpRequest, law: Path[Title], article: Path[Word], on: Annotated[On, Query()] = None
+    request: HttpRequest,
+    law: Path[Title],
+    article: Path[Word],
+    on: Annotated[Day | None, Query(description=ON)] = None,
 ) -> schemas.ArticleOut:
     """条号写作 60、120-1，也可以写作 第六十条第一款第（二）项；写明款、项的只给出该款、项，并附整条。"""
     day = on or today()

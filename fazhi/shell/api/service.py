@@ -14,6 +14,8 @@ from fazhi.shell.api import (
     downloads,
     events,
     law,
+    law_changes,
+    law_citations,
     matters,
     people,
     procedures,
@@ -83,6 +85,18 @@ api = Interface(
     auth=Token(),
     renderer=Renderer(),
 )
-for room in (procedures, matters, acting, events, clocks, downloads, people, disclosures, law):
+for room in (
+    procedures,
+    matters,
+    acting,
+    events,
+    clocks,
+    downloads,
+    people,
+    disclosures,
+    law,
+    law_citations,
+    law_changes,
+):
     api.add_router("", room.router)
 refusals.mount(api)

@@ -56,7 +56,15 @@ from fazhi.shell.api.schemas.matters import (
     Relative,
 )
 from fazhi.shell.api.schemas.people import OrganOut, OrganPage, PersonOut, PersonPage, PostOut, UnitOut
-from fazhi.shell.api.schemas.problems import FaultOut, Problem, VerdictOut, answers, file_answer, open_answers
+from fazhi.shell.api.schemas.problems import (
+    FaultOut,
+    Problem,
+    VerdictOut,
+    answers,
+    file_answer,
+    json_body,
+    open_answers,
+)
 from fazhi.shell.api.schemas.records import EventOut, EventPage, Feed
 
 __all__ = [
@@ -130,5 +138,6 @@ __all__ = [
     "VerdictOut",
     "answers",
     "file_answer",
+    "json_body",
     "open_answers",
 ]

@@ -41,12 +41,31 @@ def answers(ok: Any, *more: int, status: int = 200) -> dict[Any, Any]:
     return {status: ok, _ALWAYS | frozenset(more): Problem}
 
 
-def open_answers(ok: Any) -> dict[Any, Any]:
+def open_answers(ok: Any, *more: int) -> dict[Any, Any]:
     """The answers of an endpoint that is open to everybody."""
-    return {200: ok, frozenset({400, 404, 409, 422, 429}): Problem}
+    return {200: ok, frozenset({400, 404, 409, 422, 429, *more}): Problem}
 
 
 def file_answer(*kinds: str) -> dict[str, Any]:
     """How a file as an answer is told in the description of the interface."""
     content = {kind: {"schema": {"type": "string", "format": "binary"}} for kind in kinds}
     return {"responses": {200: {"description": "文件", "content": content}}}
+
+
+def json_body(schema: type[Schema]) -> dict[str, Any]:
+    """How JSON that an endpoint reads itself is told in the description of the interface."""
+    told = schema.model_json_schema()
+    shared = told.pop("$defs", {})
+    return {
+        "requestBody": {"required": True, "content": {"application/json": {"schema": _inlined(told, shared)}}}
+    }
+
+
+def _inlined(part: Any, shared: dict[str, Any]) -> Any:
+    if isinstance(part, list):
+        return [_inlined(item, shared) for item in part]
+    if not isinstance(part, dict):
+        return part
+    if "$ref" in part:
+        return _inlined(shared[part["$ref"].rpartition("/")[2]], shared)
+    return {key: _inlined(value, shared) for key, value in part.items()}
