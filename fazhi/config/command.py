@@ -16,6 +16,7 @@ NOUNS: dict[str, tuple[str, tuple[str, ...]]] = {
     "law": ("法规库", ("fazhi.law.commands.law", "fazhi.law.commands.export", "fazhi.shell.commands.law")),
     "ledger": ("存证账本", ("fazhi.ledger.commands.ledger", "fazhi.procedures.commands.replay")),
     "procedures": ("法定程序", ("fazhi.procedures.commands.procedures",)),
+    "plan": ("年度计划", ("fazhi.domains.programme.commands.plan",)),
     "demo": ("示例数据", ("fazhi.config.commands.demo",)),
     "site": ("安装与运行", ("fazhi.config.commands.site",)),
 }

@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "fazhi.disclosure",
     "fazhi.domains.review",
     "fazhi.domains.enforcement",
+    "fazhi.domains.programme",
     "fazhi.shell",
 ]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

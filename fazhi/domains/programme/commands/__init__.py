@@ -1,0 +1,1 @@
+"""`fazhi plan …` and `fazhi report …`."""
