@@ -27,9 +27,9 @@ def citations(
     standing = Standing(on or now, now, shelf)
     text = alike(source)
     known = names.current()
-    own = outline(text, source, known, shelf, own_law)
+    own = outline(text, source, known, shelf, standing.on, own_law)
     closed = quotes.pairs(text)
-    tokens = Scanner(text, source, known, is_law_text=own.is_law_text).tokens()
+    tokens = Scanner(text, source, known, standing.on, is_law_text=own.is_law_text).tokens()
     found = Resolver(text, own, standing, closed).found(tokens)
     for _, run in groupby(found, key=lambda one: one.group):
         group = list(run)

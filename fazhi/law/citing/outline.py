@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from fazhi.law.citing.characters import NUMERAL, number
 from fazhi.law.citing.names import Names
@@ -33,13 +34,13 @@ class Outline:
         return self.text is not None
 
 
-def outline(text: str, source: str, names: Names, shelf: Shelf, own_law: str | None) -> Outline:
+def outline(text: str, source: str, names: Names, shelf: Shelf, on: date, own_law: str | None) -> Outline:
     """Read a text's outline. `own_law` names the law that the text is, or is about, when the caller knows it."""
     texts = _articles(text)
-    title = (own_law or "").strip() or _title(text, source, names, has_articles=bool(texts))
+    title = (own_law or "").strip() or _title(text, source, names, on, has_articles=bool(texts))
     if not title:
         return Outline(None, EditionText(texts) if texts else None)
-    law = names.law(title)
+    law = names.law(title, on)
     own = EditionText(texts) if texts else None
     named = _edition(law, own, shelf) if law and own else None
     target = Target(law.title if law else title, law, named, own=None if named else own)
@@ -65,14 +66,14 @@ def _articles(text: str) -> dict[str, str]:
     return texts if len(texts) >= HEADINGS_LEAST else {}
 
 
-def _title(text: str, source: str, names: Names, *, has_articles: bool) -> str:
+def _title(text: str, source: str, names: Names, on: date, *, has_articles: bool) -> str:
     """The law's name when one of the first lines is one."""
     at = 0
     for _ in range(TITLE_LINES):
         end = text.find("\n", at)
         end = len(text) if end < 0 else end
         line = source[at:end].strip(" #*\u3000《》\t\r") if end - at <= 200 else ""
-        if line and names.law(line) is not None and _TITLE.search(text[at:end].strip(" #*《》")):
+        if line and names.law(line, on) is not None and _TITLE.search(text[at:end].strip(" #*《》")):
             return line
         if line and has_articles and len(line) <= 60 and _TITLE.search(text[at:end].strip(" #*《》")):
             return line

@@ -6,6 +6,7 @@ that the time grows with the length of the text and with nothing else.
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from fazhi.law.citing import naming, points, words
 from fazhi.law.citing.characters import NUMERAL, alike, number, squeezed
@@ -37,10 +38,11 @@ _SAID = re.compile(r" ?(?:的?规定|所[列称指述]|中|的|之|、|，|和|�
 class Scanner:
     """Tokens of one text. `text` has its marks `alike`; `source` is the text as given, of the same length."""
 
-    def __init__(self, text: str, source: str, names: Names, *, is_law_text: bool) -> None:
+    def __init__(self, text: str, source: str, names: Names, on: date, *, is_law_text: bool) -> None:
         self.text = text
         self.source = source
         self.names = names
+        self.on = on
         self.is_law_text = is_law_text
         self.given: dict[str, Target] = {}
         self._given_lengths: dict[str, set[int]] = {}
@@ -114,7 +116,7 @@ class Scanner:
 
     def _marked_single(self, at: int) -> Token | None:
         match = _MARKED_SINGLE.match(self.text, at)
-        law = self.names.law(match[1]) if match else None
+        law = self.names.law(match[1], self.on) if match else None
         if match is None or law is None:
             return None
         return self._with_places(at, match.end(), match.end(), Target(law.title, law))
@@ -125,9 +127,9 @@ class Scanner:
         if given := self.given.get(key):
             return given, True
         named = notes.named
-        law = self.names.law(name)
+        law = self.names.law(name, self.on)
         if law is None and (inside := naming.EDITION_INSIDE.search(key)):
-            law = self.names.law(key[: inside.start()])
+            law = self.names.law(key[: inside.start()], self.on)
             named = named or naming.named(inside)
             name = name[: inside.start()]
         if law is None and notes.number:
@@ -152,7 +154,7 @@ class Scanner:
             token = self._with_places(start, end, end, target)
             if token.spans or (length > 3 and words.stands_free(text, start)):
                 return None if words.inside_longer_word(text, start, end) else token
-        found = self.names.ending(text, end, self._floor)
+        found = self.names.ending(text, end, self._floor, self.on)
         if found is None:
             return None
         start, law = found
@@ -181,7 +183,7 @@ class Scanner:
     def _longer(self, start: int, end: int) -> Token | None:
         """A name that goes on (…法实施细则): of a known law when a later mark finds it, else a name not held here."""
         name = self.text[start:end]
-        if self.names.law(name) is not None:
+        if self.names.law(name, self.on) is not None:
             return None
         token = self._with_places(start, end, end, Target(self.source[start:end]))
         self._floor = end

@@ -29,12 +29,13 @@ _FOREIGN_BEFORE = re.compile(
 )
 PLACE_BEFORE = re.compile(r"([\u4e00-\u9fff]{1,8}?(?:省|自治区|市|自治州|州|盟|县|旗|区))$")
 
-# Function words that may stand right before a name or a document number and are no part of it.
+# Words that may stand right before a name or a document number and are no part of it.
 LEADING = re.compile(
-    r"^.*(?:依照|依据|根据|按照|遵照|遵守|参照|比照|对照|适用|援引|引用|违反|符合|属于|构成|触犯|执行|贯彻|落实|印发|下发|转发|修改|废止|制定|公布|发布|执行了?"
-    r"|以及|或者|并且|关于|对于|其中|包括|除了|认为|规定的|适用的|作出的|所称|由于|因为|以|按|依|据|和|与|及|或|的|在|由|为|即|如|对|将|用|是|见|经|从|且|又|了|第|后|前|上|中|下|新|原|旧|现行|我国|国家|有关|相关)(?=.)",
+    r"^.*(?:依照|依据|根据|按照|遵照|遵守|参照|比照|对照|适用|援引|引用|违反|符合|属于|构成|触犯|执行|贯彻|落实|印发|下发|转发|修改|废止|制定|公布|发布"
+    r"|以及|或者|并且|关于|对于|其中|包括|除了|认为|规定的|适用的|作出的|所称|由于|因为|现行|我国|有关|相关|的)(?=.)",
     re.DOTALL,
 )
+_LEADING_ONE = "以按依据和与及或在由为即如对将用是见经从且又了后前上中下新原旧、，"
 
 FILL = re.compile(
     rf" ?(?:中的|里的|规定的|[的中之内里])? ?(?:(?:总则|分则|附则|物权|合同|人格权|婚姻家庭|继承|侵权责任)编?(?:第{NUMERAL}(?:分编|章|节))?(?:中的|的|中)?)?"
@@ -66,5 +67,8 @@ def stands_free(text: str, start: int) -> bool:
 
 def without_lead(text: str) -> str:
     """A run of characters before a mark, without the function words at its head: 根据国办发 gives 国办发."""
-    found = LEADING.match(text)
-    return text[found.end() :] if found else text
+    if (state := text.rfind("中华人民共和国")) >= 0:
+        return text[state:]
+    if found := LEADING.match(text):
+        text = text[found.end() :]
+    return text.lstrip(_LEADING_ONE) or text
