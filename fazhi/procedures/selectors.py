@@ -41,8 +41,10 @@ def _visible_one(
     by_post: bool,
     *,
     matter_id: UUID,
+    person_id: UUID | None,
+    organ_id: UUID | None,
+    unit_id: UUID | None,
     region_path: str | None,
-    **ids: UUID | None,
 ) -> QuerySet[Matter]:
     actor = Actor(
         name="",
@@ -51,7 +53,9 @@ def _visible_one(
         organ_kind=organ_kind,
         post_id=matter_id if by_post else None,
         region_path=region_path or "",
-        **ids,
+        person_id=person_id,
+        organ_id=organ_id,
+        unit_id=unit_id,
     )
     return visible(actor).select_related("organ__region", *joined).filter(pk=matter_id)
 

@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connections, models
 from django.db.models import QuerySet
 from django.db.models.query import ModelIterable, get_related_populators
 
@@ -31,13 +31,13 @@ class _Slot:
     behind: str = ""
     is_pattern: bool = False
 
-    def value(self, values: dict[str, Any]) -> Any:
+    def value(self, values: dict[str, Any], db: Any) -> Any:
         given = values[self.name]
         if self.index is not None:
             given = given[self.index]
-        given = _sent(given)
+        given = _sent(given, db)
         if self.is_pattern:
-            given = connection.ops.prep_for_like_query(given)
+            given = db.ops.prep_for_like_query(given)
         return f"{self.before}{given}{self.behind}" if self.before or self.behind else given
 
 
@@ -62,12 +62,13 @@ class Fixed(Generic[M]):
 
     def __call__(self, *shape: Any, **values: Any) -> list[M]:
         """The rows."""
-        known: dict[Any, _Statement | None] = self._kept.__dict__.setdefault(connection.vendor, {})
+        db = connections[DEFAULT_DB_ALIAS]
+        known: dict[Any, _Statement | None] = self._kept.__dict__.setdefault(db.vendor, {})
         key = (shape, *((name, _kind(value)) for name, value in values.items()))
         if key not in known:
-            known[key] = _put_together(self._build, shape, values, self._may_lack)
+            known[key] = _put_together(self._build, shape, values, self._may_lack, db)
         statement = known[key]
-        return statement.rows(values) if statement is not None else []
+        return statement.rows(values, db) if statement is not None else []
 
     def first(self, *shape: Any, **values: Any) -> M | None:
         """The first row, or None."""
@@ -82,14 +83,14 @@ def _kind(value: Any) -> Any:
     return type(value)
 
 
-def _sent(value: Any) -> Any:
+def _sent(value: Any, db: Any) -> Any:
     """A value as Django hands it to the database's driver."""
     if isinstance(value, UUID):
-        return value if connection.features.has_native_uuid_field else value.hex
+        return value if db.features.has_native_uuid_field else value.hex
     if isinstance(value, datetime):
-        return connection.ops.adapt_datetimefield_value(value)
+        return db.ops.adapt_datetimefield_value(value)
     if isinstance(value, date):
-        return connection.ops.adapt_datefield_value(value)
+        return db.ops.adapt_datefield_value(value)
     return str(value) if isinstance(value, str) else value
 
 
@@ -121,9 +122,9 @@ class _Statement:
     annotated: Sequence[tuple[str, int]]
     is_flat: bool
 
-    def rows(self, values: dict[str, Any]) -> list[Any]:
-        params = [p.value(values) if isinstance(p, _Slot) else p for p in self.params]
-        with connection.cursor() as cursor:
+    def rows(self, values: dict[str, Any], db: Any) -> list[Any]:
+        params = [p.value(values, db) if isinstance(p, _Slot) else p for p in self.params]
+        with db.cursor() as cursor:
             cursor.execute(self.sql, params)
             found: Iterable[Any] = cursor.fetchall()
         if self.converters:
@@ -132,7 +133,7 @@ class _Statement:
             return [row[0] for row in found] if self.is_flat else [tuple(row) for row in found]
         made = []
         for row in found:
-            instance = self.model.from_db(connection.alias, self.names, row[self.columns])
+            instance = self.model.from_db(db.alias, self.names, row[self.columns])
             for populator in self.related:
                 populator.populate(row, instance)
             for name, place in self.annotated:
@@ -146,6 +147,7 @@ def _put_together(
     shape: tuple[Any, ...],
     values: dict[str, Any],
     may_lack: frozenset[str],
+    db: Any,
 ) -> _Statement | None:
     """The statement with its slots; None when it can never give a row."""
     stand_ins: dict[str, Any] = {}
@@ -155,15 +157,15 @@ def _put_together(
             stand_ins[name] = value
         elif isinstance(value, list | tuple):
             members = [_stand_in(member, len(slots) + i) for i, member in enumerate(value)]
-            slots += [(_sent(member), name, i) for i, member in enumerate(members)]
+            slots += [(_sent(member, db), name, i) for i, member in enumerate(members)]
             stand_ins[name] = members
         else:
             stand_ins[name] = _stand_in(value, len(slots))
-            slots.append((_sent(stand_ins[name]), name, None))
+            slots.append((_sent(stand_ins[name], db), name, None))
     rows = build(*shape, **stand_ins)
     if rows._prefetch_related_lookups:  # type: ignore[attr-defined]
         raise TypeError("a fixed statement is one statement; it cannot prefetch")
-    compiler = rows.query.get_compiler(using=connection.alias)
+    compiler = rows.query.get_compiler(using=db.alias)
     try:
         sql, params = compiler.as_sql()
     except EmptyResultSet:
@@ -173,13 +175,14 @@ def _put_together(
     if missing:
         raise TypeError(f"{', '.join(sorted(missing))} does not come out in the statement as it went in")
     fields = [column[0] for column in compiler.select[: compiler.col_count]]
-    is_model = issubclass(rows._iterable_class, ModelIterable)  # type: ignore[attr-defined]
+    is_model = issubclass(rows._iterable_class, ModelIterable)
     columns, names, related = slice(0), [], []
     if is_model:
         places = compiler.klass_info["select_fields"]
         columns = slice(places[0], places[-1] + 1)
         names = [column[0].target.attname for column in compiler.select[columns]]
-        related = get_related_populators(compiler.klass_info, compiler.select, connection.alias)
+        populators: Any = get_related_populators  # the types at hand are those of the next Django
+        related = populators(compiler.klass_info, compiler.select, db.alias)
     return _Statement(
         sql=sql,
         params=found,
@@ -190,7 +193,7 @@ def _put_together(
         names=names,
         related=related,
         annotated=tuple(compiler.annotation_col_map.items()) if is_model else (),
-        is_flat="Flat" in rows._iterable_class.__name__,  # type: ignore[attr-defined]
+        is_flat="Flat" in rows._iterable_class.__name__,
     )
 
 

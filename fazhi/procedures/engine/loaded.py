@@ -100,7 +100,8 @@ def columns(row: models.Model) -> dict[str, Any]:
 
 def changed(row: models.Model, as_read: Mapping[str, Any]) -> dict[str, Any]:
     """The columns that differ from what was read: only these are written."""
-    return {key: value for key, value in columns(row).items() if key not in as_read or as_read[key] != value}
+    now = ((f.attname, getattr(row, f.attname)) for f in row._meta.concrete_fields)
+    return {key: value for key, value in now if key not in as_read or as_read[key] != value}
 
 
 def doer(actor: Actor) -> Doer:
