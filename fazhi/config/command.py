@@ -13,13 +13,17 @@ NOUNS: dict[str, tuple[str, tuple[str, ...]]] = {
     "calendars": ("法定日历", ("fazhi.calendars.commands.calendars",)),
     "clocks": ("期限", ("fazhi.calendars.commands.clocks", "fazhi.procedures.commands.clocks")),
     "people": ("机关与人员", ("fazhi.people.commands.people",)),
-    "law": ("法规库", ("fazhi.law.commands.law", "fazhi.law.commands.export", "fazhi.shell.commands.law")),
+    "law": ("法规库", ("fazhi.law.commands.law", "fazhi.law.commands.export", "fazhi.law.commands.cite", "fazhi.shell.commands.law")),
     "ledger": ("存证账本", ("fazhi.ledger.commands.ledger", "fazhi.procedures.commands.replay")),
     "procedures": ("法定程序", ("fazhi.procedures.commands.procedures",)),
     "plan": ("年度计划", ("fazhi.domains.programme.commands.plan",)),
+    "mcp": ("供智能助手调用", ("fazhi.config.commands.mcp",)),
     "demo": ("示例数据", ("fazhi.config.commands.demo",)),
     "site": ("安装与运行", ("fazhi.config.commands.site",)),
 }
+
+# A noun with one obvious verb may be written alone.
+ALONE = {"mcp": "serve"}
 
 
 def _parser(only: str | None) -> argparse.ArgumentParser:
@@ -45,6 +49,8 @@ def main(argv: list[str] | None = None) -> int:
 
         execute_from_command_line(["fazhi django", *argv[1:]])
         return 0
+    if len(argv) == 1 and argv[0] in ALONE:
+        argv = [argv[0], ALONE[argv[0]]]
     import django
 
     from fazhi.kernel.errors import FazhiError

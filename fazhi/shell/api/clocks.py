@@ -115,14 +115,16 @@ def list_terms(request: HttpRequest, on: Annotated[Day | None, Query()] = None) 
     day = on or timezone.localdate(timezone.now())
     return schemas.StatutoryTerms(
         on=day,
-        items=[
-            schemas.StatutoryTerm(
-                procedure=term.procedure, procedure_title=term.procedure_title, clock=term.clock,
-                title=term.title, kind=term.kind.value, length=term.length, unit=term.unit.value,
-                roll=term.roll, basis=term.basis or term.length_basis, from_day=term.from_day,
-            )
-            for term in statutory.terms(day)
-        ],
+        items=[statutory_out(term) for term in statutory.terms(day)],
+    )
+
+
+def statutory_out(term: statutory.StatutoryTerm) -> schemas.StatutoryTerm:
+    """A statutory term as it is answered."""
+    return schemas.StatutoryTerm(
+        procedure=term.procedure, procedure_title=term.procedure_title, clock=term.clock, title=term.title,
+        kind=term.kind.value, length=term.length, unit=term.unit.value, roll=term.roll,
+        basis=term.basis or term.length_basis, from_day=term.from_day,
     )  # fmt: skip
 
 

@@ -47,6 +47,7 @@ Adopted = Annotated[
     Word, Field(description="文本，即通过或者公布的日期，如 2021-01-22；不写则为该日有效的文本")
 ]
 MOST_ARTICLES = 200
+MOST_FOUND = 50
 
 
 def today() -> date:
@@ -92,20 +93,21 @@ class Question(Schema):
         Field(description="要找的内容，可以是一句话，也可以是法规名称加条号"),
     ]
     on: On = None
-    limit: Annotated[int, Field(ge=1, le=50, description="最多几条")] = 10
+    limit: Annotated[int, Field(ge=1, le=MOST_FOUND, description="最多几条")] = 10
 
 
 @router.get("/law/search", response=open_answers(schemas.Hits), operation_id="search_law", summary="查找条文")
 def search_law(request: HttpRequest, asked: Annotated[Question, Query()]) -> schemas.Hits:
     """按相关程度排列，只找该日有效的文本。"""
-    return schemas.Hits(
-        items=[
-            schemas.HitOut(
-                law=hit.text.short_title, edition=hit.text.adopted_on, article=hit.text.number,
-                citation=hit.text.printed, text=hit.text.whole, score=hit.score, address=hit.text.url,
-            )
-            for hit in finding.find(asked.q, asked.on or today(), asked.limit)
-        ]
+    found = finding.find(asked.q, asked.on or today(), asked.limit)
+    return schemas.Hits(items=[hit_out(hit) for hit in found])
+
+
+def hit_out(hit: finding.Hit) -> schemas.HitOut:
+    """A hit as it is answered."""
+    return schemas.HitOut(
+        law=hit.text.short_title, edition=hit.text.adopted_on, article=hit.text.number,
+        citation=hit.text.printed, text=hit.text.whole, score=hit.score, address=hit.text.url,
     )  # fmt: skip
 
 

@@ -130,13 +130,19 @@ _KINDS = (
 
 def faults_of(errors: Sequence[Mapping[str, Any]]) -> list[Fault]:
     """What a schema found wrong, in Chinese. The place is the path inside what was sent."""
-    found = []
+    found: list[Fault] = []
+    places: set[str] = set()
     for row in errors:
         kind, context = str(row["type"]), dict(row.get("ctx") or {})
         sentence = _SENTENCES.get(kind)
         if sentence is None:
             sentence = next((told for start, told in _KINDS if kind.startswith(start)), "这一项的值不对。")
-        place = ".".join(str(part) for part in row["loc"] if part not in {"query", "body", "header", "path"})
+        # What may be one of several kinds of value names each kind it was tried as; that is no place.
+        parts = [str(part) for part in row["loc"] if part not in {"query", "body", "header", "path"}]
+        place = ".".join(part for part in parts if "[" not in part)
+        if place in places and len(parts) > 1:
+            continue
+        places.add(place)
         if "{" in sentence:
             sentence = sentence.format(**context)
         found.append(Fault(place, f"{place}：{sentence}" if place else sentence))
