@@ -13,7 +13,15 @@ NOUNS: dict[str, tuple[str, tuple[str, ...]]] = {
     "calendars": ("法定日历", ("fazhi.calendars.commands.calendars",)),
     "clocks": ("期限", ("fazhi.calendars.commands.clocks", "fazhi.procedures.commands.clocks")),
     "people": ("机关与人员", ("fazhi.people.commands.people",)),
-    "law": ("法规库", ("fazhi.law.commands.law", "fazhi.law.commands.export", "fazhi.law.commands.cite", "fazhi.shell.commands.law")),
+    "law": (
+        "法规库",
+        (
+            "fazhi.law.commands.law",
+            "fazhi.law.commands.export",
+            "fazhi.law.commands.cite",
+            "fazhi.shell.commands.law",
+        ),
+    ),
     "ledger": ("存证账本", ("fazhi.ledger.commands.ledger", "fazhi.procedures.commands.replay")),
     "procedures": ("法定程序", ("fazhi.procedures.commands.procedures",)),
     "plan": ("年度计划", ("fazhi.domains.programme.commands.plan",)),
