@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from fazhi.law.dates import DAY, read_day
+from fazhi.law.vocabulary import DoubtKind
 
 _CLAUSE = re.compile(
     rf"本[^。；\n]{{1,40}}?自\s*(?:(?P<day>{DAY})|(?P<publication>(?:公布|发布|颁布|通过|印发)之日))\s*(?:起)?(?:正式)?(?:施行|实施|实行|生效|执行)"
@@ -25,10 +26,11 @@ class Commencement:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """The effective day when it can be believed, and a sentence on what cannot."""
+    """The effective day when it can be believed, and a sentence on what cannot, with the kind of doubt it is."""
 
     effective_on: date | None
     doubt: str = ""
+    kind: DoubtKind = DoubtKind.EFFECTIVE_UNKNOWN
 
 
 def commencement(texts: list[str]) -> Commencement:
@@ -52,6 +54,7 @@ def effect(adopted_on: date, clause: Commencement, *, stated: date | None, is_am
             return Effect(
                 clause.day,
                 f"来源记施行日为{stated.isoformat()}，文本自定{clause.day.isoformat()}，以文本为准。",
+                DoubtKind.EFFECTIVE_DIFFERS,
             )
         return Effect(clause.day)
     if stated is not None and stated > adopted_on:
@@ -60,6 +63,7 @@ def effect(adopted_on: date, clause: Commencement, *, stated: date | None, is_am
         return Effect(
             None,
             f"来源记施行日为{stated.isoformat()}，早于本文本公布日，是该法首次施行之日；本文本的施行日来源未载，暂自公布日起适用。",
+            DoubtKind.EFFECTIVE_BEFORE_ADOPTED,
         )
     if clause.day is not None:
         return Effect(None, "文本的施行条款是首次施行之日，修改后文本的施行日来源未载，暂自公布日起适用。")

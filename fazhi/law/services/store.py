@@ -1,76 +1,154 @@
-"""Put editions into the library, in bulk; the same law from several sources is one law with editions."""
+"""Put editions into the library, in batches; the same law from several sources is one law with editions.
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+Each batch is one transaction that also notes every place read, so that an import that was cut off goes on where it
+stopped. What follows from all texts together (days, repeals, names, doubts) is worked out once at the end.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
 from fazhi.kernel.ids import new_id
-from fazhi.law.document_numbers import numbers_in
-from fazhi.law.extent import extent_of
-from fazhi.law.models import Article, Edition, Law, LibraryImport
+from fazhi.law.extent import each, extent_of
+from fazhi.law.models import Article, Edition, Law, LibraryImport, Witness
 from fazhi.law.services.naming import name_laws
-from fazhi.law.services.relate import relate
-from fazhi.law.services.shape import gaps
-from fazhi.law.services.source import Rejected, Report, SourceEdition
+from fazhi.law.services.order import order
+from fazhi.law.services.settle import settle
+from fazhi.law.services.similar import letters, same_text
+from fazhi.law.services.source import READER, Rejected, Report, SourceArticle, SourceEdition
 from fazhi.law.titles import identity, short_title
+from fazhi.law.vocabulary import ArticleKind, Outcome
 
 # A regulation is passed some weeks before it is published; sources differ in which of the two days they give.
 _SAME_EDITION = timedelta(days=92)
 _BATCH = 500
+_ARTICLES_A_BATCH = 6000
 _TITLE_MOST = 255
 
 
 @dataclass(slots=True)
 class _Held:
-    """An edition already in the library."""
+    """An edition in the library, or about to be; `places` are the places of its source that its text is from."""
 
-    id: int
+    row: Edition
     adopted_on: date
     effective_on: date | None
+    is_dated: bool
     source: str
-    source_ref: str
-    digest: str
+    extent: str
+    places: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def id(self) -> int:
+        return self.row.pk
+
+
+@dataclass(slots=True)
+class _Pending:
+    """Rows of a batch not yet written: written together, or before a question is asked that they may answer."""
+
+    laws: list[Law] = field(default_factory=list)
+    editions: list[Edition] = field(default_factory=list)
+    articles: list[tuple[Edition, Sequence[SourceArticle]]] = field(default_factory=list)
+
+    def write(self) -> None:
+        Law.objects.bulk_create(self.laws, batch_size=_BATCH)
+        Edition.objects.bulk_create(self.editions, batch_size=_BATCH)
+        Article.objects.bulk_create(
+            [row for edition, articles in self.articles for row in _rows(edition.pk, articles)],
+            batch_size=_BATCH,
+        )
+        self.laws, self.editions, self.articles = [], [], []
+
+
+@dataclass(slots=True)
+class _Shelf:
+    """What the library holds, by law, as far as storing needs it; kept up to date through one import."""
+
+    laws: dict[str, Law]
+    editions: dict[str, list[_Held]]
+    by_place: dict[tuple[str, str], tuple[str, _Held]]
+    report: Report
+    pending: _Pending = field(default_factory=_Pending)
+
+    @classmethod
+    def load(cls, report: Report) -> "_Shelf":
+        laws = {law.identity or identity(law.key): law for law in Law.objects.all()}
+        taken: dict[int, dict[str, str]] = {}
+        dated: dict[int, bool] = {}
+        for edition, place, claims in Witness.objects.filter(
+            outcome=Outcome.TAKEN, edition__isnull=False
+        ).values_list("edition_id", "place", "claims"):
+            if edition is not None:
+                taken.setdefault(edition, {})[place] = claims.get("extent", "")
+                dated[edition] = claims.get("is_dated", True)
+        editions: dict[str, list[_Held]] = {}
+        by_place: dict[tuple[str, str], tuple[str, _Held]] = {}
+        known = {law.pk: name for name, law in laws.items()}
+        for row in Edition.objects.only("law_id", "adopted_on", "effective_on", "source", "extent"):
+            places = taken.get(row.pk, {})
+            held = _Held(
+                row,
+                row.adopted_on,
+                row.effective_on,
+                dated.get(row.pk, True),
+                row.source,
+                row.extent,
+                places,
+            )
+            editions.setdefault(known[row.law_id], []).append(held)
+            by_place |= {(row.source, place): (known[row.law_id], held) for place in places}
+        return cls(laws, editions, by_place, report)
+
+
+def known_digests(source: str) -> dict[str, Witness]:
+    """What has been read of a source by today's readers, by digest."""
+    return {w.digest: w for w in Witness.objects.filter(source=source, reader=READER)}
+
+
+def store(
+    found: Iterable[SourceEdition | Rejected],
+    *,
+    source: str,
+    report: Report,
+    digest: str | Callable[[], str],
+    at: datetime,
+) -> Report:
+    """Add or replace editions, batch by batch, and say what was done in `report`.
+
+    An edition held from the same place of the same source is replaced when its digest differs; one held from another
+    source stays, for the first source is the one people have been citing. What the second says is kept and compared.
+    `digest` is that of the whole source, or a function that tells it when all has been read.
+    """
+    shelf = _Shelf.load(report)
+    batch: list[SourceEdition | Rejected] = []
+    size = 0
+    for one in found:
+        batch.append(one)
+        size += len(one.articles) if isinstance(one, SourceEdition) else 1
+        if size >= _ARTICLES_A_BATCH:
+            _store_batch(batch, shelf, source)
+            batch, size = [], 0
+    _store_batch(batch, shelf, source)
+    finish(report, digest=digest if isinstance(digest, str) else digest(), at=at)
+    return report
 
 
 @transaction.atomic
-def store(editions: Iterable[SourceEdition], *, report: Report, digest: str, at: datetime) -> Report:
-    """Add or replace editions and say what was done in `report`.
-
-    An edition held from the same place of the same source is replaced when its digest differs; one held from another
-    source stays, for the first source is the one people have been citing.
-    """
-    laws = {law.key: law for law in Law.objects.all()}
-    held: dict[str, list[_Held]] = {}
-    names = {law.pk: key for key, law in laws.items()}
-    columns = ("law_id", "id", "adopted_on", "effective_on", "source", "source_ref", "digest")
-    for law_id, *cells in Edition.objects.values_list(*columns):
-        held.setdefault(names[law_id], []).append(_Held(*cells))
-    fresh: list[SourceEdition] = []
-    replaced: list[int] = []
-    histories: dict[int, str] = {}
-    for (key, _), edition in _once_a_day(editions, report).items():
-        before = _same(held.get(key, []), edition)
-        if before is None:
-            fresh.append(edition)
-        elif before.digest == edition.digest:
-            report.unchanged += 1
-        elif (before.source, before.source_ref) != (edition.source, edition.source_ref):
-            report.held += 1
-            if edition.history:
-                histories[before.id] = edition.history
-        else:
-            replaced.append(before.id)
-            fresh.append(edition)
-    _fill_histories(histories)
-    if not fresh:
-        return report
-    Edition.objects.filter(pk__in=replaced).delete()
-    report.replaced += len(replaced)
-    _add(fresh, laws, report)
-    relate()
+def finish(report: Report, *, digest: str, at: datetime) -> None:
+    """Work out what follows from all texts together, unless nothing was read since this was last done."""
+    fresh = set(
+        Witness.objects.filter(is_settled=False, edition__isnull=False).values_list("edition_id", flat=True)
+    )
+    if not Witness.objects.filter(is_settled=False).exclude(outcome=Outcome.REJECTED).exists():
+        Witness.objects.filter(is_settled=False).update(is_settled=True)
+        return
     name_laws()
+    doubtful = settle(on=at.date())
+    report.doubtful += len(doubtful & fresh)
+    Witness.objects.filter(is_settled=False).update(is_settled=True)
     LibraryImport.objects.create(
         stamp=new_id(),
         source=report.source,
@@ -80,89 +158,215 @@ def store(editions: Iterable[SourceEdition], *, report: Report, digest: str, at:
         edition_count=report.editions,
         article_count=report.articles,
     )
-    return report
 
 
-def _once_a_day(editions: Iterable[SourceEdition], report: Report) -> dict[tuple[str, date], SourceEdition]:
-    """One edition for each law and day. Files that each hold a part of one text are put together."""
-    taken: dict[tuple[str, date], SourceEdition] = {}
-    joined: dict[str, SourceEdition] = {}
-    for edition in editions:
-        key = short_title(edition.title)
-        if len(key) > _TITLE_MOST:
-            report.rejected.append(Rejected(edition.source_ref, "名称过长"))
-            continue
-        before = taken.setdefault((key, edition.adopted_on), edition)
-        if before is edition:
-            continue
-        if before.join(edition):
-            joined[before.source_ref] = before
+@transaction.atomic
+def _store_batch(batch: Sequence[SourceEdition | Rejected], shelf: _Shelf, source: str) -> None:
+    witnesses: list[tuple[Witness, _Held | None]] = []
+    for one in batch:
+        if isinstance(one, SourceEdition) and len(short_title(one.title)) > _TITLE_MOST:
+            one = Rejected(one.source_ref, "名称过长", one.digest)
+        if isinstance(one, Rejected):
+            shelf.report.rejected.append(one)
+            if one.digest:
+                made = _witness(source, one.where, one.digest, Outcome.REJECTED, why=one.why[:400])
+                witnesses.append((made, None))
         else:
-            why = f"与“{before.source_ref}”是同一法规同一日的文本"
-            report.rejected.append(Rejected(edition.source_ref, why))
-    for whole in joined.values():
-        whole.doubts = [gap] if (gap := gaps(whole.articles)) else []
-    return taken
+            witnesses.append(_place(one, shelf))
+    shelf.pending.write()
+    for made, held in witnesses:
+        made.edition_id = held.id if held else None
+    Witness.objects.filter(source=source, place__in=[made.place for made, _ in witnesses]).delete()
+    Witness.objects.bulk_create([made for made, _ in witnesses], batch_size=_BATCH)
 
 
-def _fill_histories(histories: dict[int, str]) -> None:
-    """Give editions that came without their history the one another source tells."""
-    bare = [edition for edition in Edition.objects.filter(history="") if edition.pk in histories]
-    for edition in bare:
-        edition.history = histories[edition.pk]
-    Edition.objects.bulk_update(bare, ["history"], batch_size=_BATCH)
+def _place(one: SourceEdition, shelf: _Shelf) -> tuple[Witness, _Held]:
+    """Find an edition its place: a new one, one that it replaces or goes on, or beside one already held."""
+    known = identity(short_title(one.title))
+    law = _law(one, known, shelf)
+    editions = shelf.editions.setdefault(known, [])
+    if editions:
+        shelf.pending.write()
+    made = _witness(one.source, one.source_ref, one.digest, Outcome.TAKEN)
+    made.claims = one.claims.as_json() | {
+        "adopted": one.adopted_on.isoformat(),
+        "extent": extent_of(a.number for a in one.articles),
+    }
+    place = (one.source, one.source_ref)
+    before = _same(editions, one)
+    earlier = shelf.by_place.get(place)
+    if earlier and earlier[1] is not before:
+        _withdraw(earlier[1], one.source_ref, shelf.editions[earlier[0]])
+        del shelf.by_place[place]
+    if before is None:
+        before = _create(law, one, shelf)
+        editions.append(before)
+    elif before.source == one.source and one.source_ref in before.places:
+        _replace(before, one)
+        shelf.report.replaced += 1
+    elif before.source == one.source and _is_part(before, one):
+        _join(before, one)
+        shelf.report.articles += len(one.articles)
+    else:
+        shelf.report.held += 1
+        made.outcome = Outcome.HELD
+        made.claims |= _differences(before, one)
+        _complete(before, one)
+        return made, before
+    shelf.by_place[place] = (known, before)
+    return made, before
 
 
-def _same(held: Sequence[_Held], edition: SourceEdition) -> _Held | None:
-    for one in held:
-        if one.adopted_on == edition.adopted_on:
-            return one
-        if (
-            one.effective_on is not None
-            and one.effective_on == edition.effective_on
-            and abs(one.adopted_on - edition.adopted_on) <= _SAME_EDITION
-        ):
-            return one
+def _complete(before: _Held, one: SourceEdition) -> None:
+    """Give an edition the history and document numbers that another source tells."""
+    if one.history:
+        Edition.objects.filter(pk=before.id, history="").update(history=one.history)
+    if one.document_numbers:
+        Edition.objects.filter(pk=before.id, document_numbers=[]).update(
+            document_numbers=one.document_numbers
+        )
+
+
+def _witness(source: str, place: str, digest: str, outcome: Outcome, *, why: str = "") -> Witness:
+    return Witness(source=source, place=place, digest=digest, reader=READER, outcome=outcome, why=why)
+
+
+def _law(one: SourceEdition, known: str, shelf: _Shelf) -> Law:
+    law = shelf.laws.get(known)
+    if law is None:
+        law = Law(
+            key=short_title(one.title),
+            title=one.title,
+            identity=known,
+            level=one.level,
+            issuer=one.issuer[:255],
+            region=one.region[:32],
+        )
+        shelf.laws[known] = law
+        shelf.pending.laws.append(law)
+        shelf.report.laws += 1
+    elif (one.region and not law.region) or (one.issuer and not law.issuer):
+        shelf.pending.write()
+        law.region = law.region or one.region[:32]
+        law.issuer = law.issuer or one.issuer[:255]
+        law.save(update_fields=["region", "issuer"])
+    return law
+
+
+def _same(editions: Sequence[_Held], one: SourceEdition) -> _Held | None:
+    """The edition held that is the same text: of the same day; begun the same day and passed about the same time;
+    or, where one of the two has no day, of the same words.
+    """
+    dated = [held for held in editions if held.is_dated]
+    starts = _believable(one)
+    if one.claims.is_dated:
+        for held in dated:
+            if held.adopted_on == one.adopted_on:
+                return held
+        for held in dated:
+            near = abs(held.adopted_on - one.adopted_on) <= _SAME_EDITION
+            if starts is not None and held.effective_on == starts and near:
+                return held
+    for held in editions:
+        if held.is_dated and one.claims.is_dated:
+            continue
+        if held.adopted_on == one.adopted_on or same_text(_texts(held.id), one.articles):
+            return held
     return None
 
 
-def _add(fresh: Sequence[SourceEdition], laws: dict[str, Law], report: Report) -> None:
-    new: dict[str, Law] = {}
-    for edition in fresh:
-        key = short_title(edition.title)
-        if key not in laws and key not in new:
-            new[key] = Law(
-                key=key,
-                title=edition.title,
-                identity=identity(key),
-                level=edition.level,
-                issuer=edition.issuer[:255],
-            )
-    for law in Law.objects.bulk_create(new.values(), batch_size=_BATCH):
-        laws[law.key] = law
-    rows = Edition.objects.bulk_create(
-        [
-            Edition(
-                law=laws[short_title(e.title)],
-                adopted_on=e.adopted_on,
-                effective_on=e.effective_on,
-                starts_on=e.effective_on or e.adopted_on,
-                is_standing_doubtful=e.is_standing_doubtful,
-                history=e.history,
-                doubt="\n".join(e.doubts),
-                source=e.source,
-                source_ref=e.source_ref,
-                digest=e.digest,
-                extent=extent_of(a.number for a in e.articles),
-                document_numbers=numbers_in(e.history),
-            )
-            for e in fresh
-        ],
-        batch_size=_BATCH,
+def _believable(one: SourceEdition) -> date | None:
+    """The day a source says a text begins, unless the text was not yet adopted on it."""
+    for day in (one.claims.clause.day, one.claims.stated):
+        if day is not None and day >= one.adopted_on:
+            return day
+    return None
+
+
+def _texts(edition: int) -> dict[str, str]:
+    return dict(Article.objects.filter(edition_id=edition).values_list("number", "text"))
+
+
+def _differences(before: _Held, one: SourceEdition) -> dict[str, object]:
+    """In which articles the text held and the one beside it differ in letters, signs and spaces left aside.
+
+    What only the second has is put in where the first leaves a gap: a preamble, annexes, an article left out.
+    """
+    held = _texts(before.id)
+    given = {a.number: a.text for a in one.articles}
+    differing = [n for n in held.keys() & given.keys() if letters(held[n]) != letters(given[n])]
+    extra = [a for a in one.articles if a.number not in held]
+    supplied = [a for a in extra if _fills(a, held)] if len(differing) * 10 <= len(held) else []
+    if supplied:
+        _join(before, one, supplied)
+    # A file may hold one part of a code; what the others hold is then not missing from it.
+    is_part = len(given) * 2 < len(held)
+    only = len(extra) - len(supplied) + (0 if is_part else len(held.keys() - given.keys()))
+    ordered = sorted(differing, key=order_or_last)
+    return {
+        "differing": ordered[:20],
+        "differing_count": len(ordered),
+        "only_in_one": only,
+        "supplied": [a.number for a in supplied],
+    }
+
+
+def _fills(article: SourceArticle, held: Mapping[str, str]) -> bool:
+    """Whether an article fills a gap of the text held."""
+    if article.kind is not ArticleKind.ARTICLE:
+        kind = article.number.partition("-")[0]
+        return kind in ("preamble", "annex") and not any(number.startswith(kind) for number in held)
+    last = max((order(n) for n in held if n[0].isdecimal()), default=(0,))
+    return article.number.isdecimal() and order(article.number) < last
+
+
+def order_or_last(number: str) -> tuple[int, tuple[int, ...]]:
+    """Sorting key of an article number, preamble first and annexes last."""
+    if number == "preamble":
+        return (0, ())
+    if number.startswith("annex"):
+        return (2, order(number.partition("-")[2] or "0"))
+    return (1, order(number))
+
+
+def _is_part(before: _Held, one: SourceEdition) -> bool:
+    """Whether the two are parts of one text (a code in several files) and not two copies of it."""
+    own = set(each(before.extent))
+    return all(a.kind is ArticleKind.ARTICLE and a.number not in own for a in one.articles)
+
+
+def _create(law: Law, one: SourceEdition, shelf: _Shelf) -> _Held:
+    extent = extent_of(a.number for a in one.articles)
+    row = Edition(
+        law=law,
+        adopted_on=one.adopted_on,
+        starts_on=one.adopted_on,
+        history=one.history,
+        source=one.source,
+        source_ref=one.source_ref[-255:],
+        digest=one.digest,
+        extent=extent,
+        document_numbers=one.document_numbers,
     )
-    articles = [
+    shelf.pending.editions.append(row)
+    shelf.pending.articles.append((row, one.articles))
+    shelf.report.editions += 1
+    shelf.report.articles += len(one.articles)
+    return _Held(
+        row,
+        one.adopted_on,
+        _believable(one),
+        one.claims.is_dated,
+        one.source,
+        extent,
+        {one.source_ref: extent},
+    )
+
+
+def _rows(edition: int, articles: Sequence[SourceArticle]) -> list[Article]:
+    return [
         Article(
-            edition=row,
+            edition_id=edition,
             position=position,
             kind=a.kind,
             number=a.number,
@@ -170,11 +374,48 @@ def _add(fresh: Sequence[SourceEdition], laws: dict[str, Law], report: Report) -
             chapter=a.chapter[:400],
             text=a.text,
         )
-        for row, edition in zip(rows, fresh, strict=True)
-        for position, a in enumerate(edition.articles, start=1)
+        for position, a in enumerate(articles, start=1)
     ]
-    Article.objects.bulk_create(articles, batch_size=_BATCH)
-    report.laws += len(new)
-    report.editions += len(rows)
-    report.articles += len(articles)
-    report.doubtful += sum(bool(e.doubts) for e in fresh)
+
+
+def _replace(before: _Held, one: SourceEdition) -> None:
+    """Put a changed file's articles in the place of those it gave before; the edition keeps its id."""
+    old = [*each(before.places[one.source_ref]), *(a.number for a in one.articles)]
+    Article.objects.filter(edition_id=before.id, number__in=old).delete()
+    Edition.objects.filter(pk=before.id).update(
+        adopted_on=one.adopted_on,
+        effective_on=None,
+        starts_on=one.adopted_on,
+        history=one.history,
+        digest=one.digest,
+        document_numbers=one.document_numbers,
+    )
+    before.adopted_on = one.adopted_on
+    before.effective_on = _believable(one)
+    _join(before, one)
+
+
+def _join(before: _Held, one: SourceEdition, articles: Sequence[SourceArticle] | None = None) -> None:
+    """Add a file's articles, or some of them, to an edition and put all of its articles in order."""
+    Article.objects.bulk_create(
+        _rows(before.id, one.articles if articles is None else articles), batch_size=_BATCH
+    )
+    rows = sorted(
+        Article.objects.filter(edition_id=before.id).only("id", "number", "position"),
+        key=lambda a: order_or_last(a.number),
+    )
+    for position, row in enumerate(rows, start=1):
+        row.position = position
+    Article.objects.bulk_update(rows, ["position"], batch_size=_BATCH)
+    before.extent = extent_of(row.number for row in rows)
+    if articles is None:
+        before.places[one.source_ref] = extent_of(a.number for a in one.articles)
+    Edition.objects.filter(pk=before.id).update(extent=before.extent)
+
+
+def _withdraw(held: _Held, place: str, editions: list[_Held]) -> None:
+    """A file that now holds another text no longer stands for the edition it gave before."""
+    del held.places[place]
+    if not held.places:
+        Edition.objects.filter(pk=held.id).delete()
+        editions.remove(held)

@@ -26,7 +26,8 @@ def _taken(text: str, name: str = "虚构规定(2020-01-01).md") -> SourceEditio
 def test_a_law() -> None:
     made = _taken(FIRST, "行政法/虚构测试法(2019-03-01).md")
     assert (made.title, made.level) == ("中华人民共和国虚构测试法", Level.LAW)
-    assert (made.adopted_on, made.effective_on, made.doubts) == (date(2019, 3, 1), date(2019, 7, 1), [])
+    assert (made.adopted_on, made.claims.clause.day) == (date(2019, 3, 1), date(2019, 7, 1))
+    assert (made.claims.is_amended, made.claims.faults) == (False, [])
     assert [(a.number, a.label, a.chapter) for a in made.articles] == [
         ("1", "第一条", "第一章 总则"),
         ("2", "第二条", "第一章 总则"),
@@ -70,14 +71,14 @@ def test_an_undivided_text_is_one_row() -> None:
 
 def test_the_head_names_the_day_it_starts() -> None:
     head = HEAD.replace("<!--", "2020年3月1日 施行\n\n<!--")
-    assert _taken(head + "第一条 甲。\n").effective_on == date(2020, 3, 1)
+    assert _taken(head + "第一条 甲。\n").claims.stated == date(2020, 3, 1)
 
 
 def test_an_amended_text_does_not_keep_its_first_day() -> None:
     head = HEAD.replace("<!--", "2022年5月1日 《关于修改〈虚构规定〉的决定》修正\n\n<!--")
     made = _taken(head + "第一条 甲。\n\n第二条 本规定自2020年3月1日起施行。\n", "虚构规定(2022-05-01).md")
-    assert made.effective_on is None
-    assert len(made.doubts) == 1
+    assert (made.adopted_on, made.claims.is_amended) == (date(2022, 5, 1), True)
+    assert made.claims.clause.day == date(2020, 3, 1)
 
 
 def test_without_a_day_in_its_name_the_last_day_of_the_head_counts() -> None:
