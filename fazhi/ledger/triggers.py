@@ -1,7 +1,7 @@
 """The database's own refusal to change or remove what was recorded, for both databases.
 
-TRUNCATE on PostgreSQL is not refused: it belongs to the owner of the tables, who could drop a trigger as well. What
-an owner does is found by `fazhi ledger verify` and by checkpoints kept elsewhere.
+Against the owner of the tables, who could drop a trigger as well, this is a bolt and no wall: what an owner does is
+found by `fazhi ledger verify` and by checkpoints kept elsewhere.
 """
 
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ REFUSAL = "存证记录不得修改或者删除"
 
 
 def install(connection: BaseDatabaseWrapper) -> None:
-    """Refuse UPDATE and DELETE on the ledger's tables from now on. May be called twice."""
+    """Refuse UPDATE, DELETE and TRUNCATE (which SQLite does not know) on the ledger's tables. May be called twice."""
     _run(connection, _POSTGRESQL_INSTALL if connection.vendor == "postgresql" else _SQLITE_INSTALL)
 
 
@@ -34,7 +34,11 @@ _SQLITE_INSTALL = [
 ]
 _SQLITE_REMOVE = [f"DROP TRIGGER IF EXISTS {name}" for name, _, _ in _sqlite_names()]
 _POSTGRESQL_REMOVE = [
-    *(f"DROP TRIGGER IF EXISTS {table}_append_only ON {table}" for table in TABLES),
+    *(
+        f"DROP TRIGGER IF EXISTS {table}_{name} ON {table}"
+        for table in TABLES
+        for name in ("append_only", "no_truncate")
+    ),
     "DROP FUNCTION IF EXISTS ledger_refuse()",
 ]
 _POSTGRESQL_INSTALL = [
@@ -46,6 +50,11 @@ _POSTGRESQL_INSTALL = [
     *(
         f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table} "
         "FOR EACH ROW EXECUTE FUNCTION ledger_refuse()"
+        for table in TABLES
+    ),
+    *(
+        f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} "
+        "FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse()"
         for table in TABLES
     ),
 ]

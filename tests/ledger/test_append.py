@@ -6,9 +6,10 @@ from django.db.utils import IntegrityError
 
 from fazhi.kernel.errors import MovedOn
 from fazhi.kernel.ids import new_id
-from fazhi.ledger import selectors
+from fazhi.ledger import selectors, triggers
 from fazhi.ledger.models import Event
 from fazhi.ledger.services import answered, append
+from fazhi.ledger.services.checkpoint import make
 from tests.ledger.conftest import AT
 
 pytestmark = pytest.mark.django_db
@@ -123,3 +124,16 @@ def test_the_database_refuses_change_and_removal(chain_of, table, sql):
         Event.objects.all().delete()
     with pytest.raises(IntegrityError), transaction.atomic():
         Event.objects.update(actor_name="别人")
+
+
+@pytest.mark.parametrize("table", triggers.TABLES)
+def test_the_database_refuses_to_be_emptied(chain_of, table):
+    """By TRUNCATE, which passes by triggers on rows; SQLite has none and empties by a DELETE without a condition."""
+    chain_of(2)
+    make(AT)
+    # PostgreSQL empties no table whose rows wait to be checked.
+    connection.check_constraints()
+    empty = "TRUNCATE {} CASCADE" if connection.vendor == "postgresql" else "DELETE FROM {}"
+    with pytest.raises(IntegrityError, match="不得修改"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(empty.format(table))
+    assert Event.objects.count() == 2

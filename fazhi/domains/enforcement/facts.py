@@ -1,9 +1,11 @@
 """From rows to frozen facts, one loader a procedure: (row, the engine's facts, day, credentials) → facts.
 
-A loader asks at most two queries, however long the case's history; what would need more is kept in the row.
+A loader asks at most two queries, however long the case's history; what would need more is kept in the row. One more
+is asked for the names of officers assigned who may not act.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -36,6 +38,7 @@ from fazhi.domains.enforcement.rules.facts import (
     SimpleFacts,
     TransferFacts,
 )
+from fazhi.domains.enforcement.rules.guards.officers import HANDLING, covers
 from fazhi.domains.enforcement.vocabulary import (
     BasisLevel,
     Capacity,
@@ -54,6 +57,7 @@ from fazhi.domains.enforcement.vocabulary import (
     ServedPaper,
 )
 from fazhi.kernel.acts import MatterFacts
+from fazhi.people.models import Person
 from fazhi.people.selectors import CredentialFact
 
 Credentials = Mapping[UUID, Sequence[CredentialFact]]
@@ -90,6 +94,22 @@ def officers_of(credentials: Credentials) -> dict[UUID, OfficerFacts]:
     }
 
 
+def handlers_of(
+    credentials: Credentials, matter: MatterFacts, domain: EnforcementDomain, day: date
+) -> dict[UUID, OfficerFacts]:
+    """The same, with the names of those assigned who hold no certificate good on the day and for the domain.
+
+    A refusal has to say who they are. Where all hold one, as nearly always, no name is asked for.
+    """
+    officers = officers_of(credentials)
+    assigned = {person for role in HANDLING for person in matter.roles.get(role, ())} & officers.keys()
+    doubtful = [p for p in assigned if not any(covers(c, domain, day) for c in officers[p].credentials)]
+    if doubtful:
+        for person, name in Person.objects.filter(pk__in=doubtful).values_list("pk", "name"):
+            officers[person] = replace(officers[person], name=name)
+    return officers
+
+
 def penalty(row: PenaltyCase, matter: MatterFacts, day: date, credentials: Credentials) -> PenaltyFacts:
     """Facts of a case by the ordinary procedure."""
     organ = row.matter.organ
@@ -102,7 +122,7 @@ def penalty(row: PenaltyCase, matter: MatterFacts, day: date, credentials: Crede
         jurisdiction=JurisdictionGround(row.jurisdiction),
         jurisdiction_note=row.jurisdiction_note,
         parties=(party,) if party else (),
-        officers=officers_of(credentials),
+        officers=handlers_of(credentials, matter, EnforcementDomain(row.domain), day),
         found_on=row.found_on,
         act_from=row.act_from,
         act_to=row.act_to,

@@ -134,7 +134,11 @@ def test_papers_that_fail_before_filing_stop_it(team: Team, change: dict[str, An
     case.submit()
     Credential.objects.filter(person_id=team["officer2"].person_id).update(**change)
     refused(case, "head", "file", "two_certified_officers", "2026-03-03", f"{PENALTY}第四十二条")
-    with pytest.raises(Refusals, match="的行政执法证"):
+    # Who decides is another; the refusal names the officer who may not act.
+    with pytest.raises(Refusals, match=f"{team['officer2'].name}的行政执法证"):
+        case.do("head", "file", "2026-03-03", {"opinion": "同意。"})
+    Credential.objects.filter(person_id=team["officer2"].person_id).delete()
+    with pytest.raises(Refusals, match=f"{team['officer2'].name}没有行政执法证"):
         case.do("head", "file", "2026-03-03", {"opinion": "同意。"})
 
 
