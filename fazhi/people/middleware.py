@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 from urllib.parse import urlsplit
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
@@ -14,6 +15,7 @@ from django.utils.crypto import constant_time_compare
 
 from fazhi.people.actors import Actor, actor_for_post
 from fazhi.people.models import Post
+from fazhi.statements import Fixed
 
 POST_KEY = "fazhi_post"
 SEEN_KEY = "fazhi_seen"
@@ -46,18 +48,22 @@ class ActorMiddleware:
         return _out_of_the_panel(request, self.get_response(request))
 
 
-def _actor(request: HttpRequest, now: datetime) -> Actor | None:
-    post_id, account_id = request.session.get(POST_KEY), request.session.get(SESSION_KEY)
-    if not post_id or not account_id:
-        return None
-    post = (
+_SEAT: Fixed[Post] = Fixed(
+    lambda *, post_id, account_id, day: (
         Post.objects.seated()
         .select_related("person__account", "organ__region", "unit")
         .filter(pk=post_id, person__account=account_id, person__account__is_active=True)
         .filter(person__is_active=True, organ__is_active=True)
-        .on(timezone.localdate(now))
-        .first()
+        .on(day)
     )
+)
+
+
+def _actor(request: HttpRequest, now: datetime) -> Actor | None:
+    post_id, account_id = request.session.get(POST_KEY), request.session.get(SESSION_KEY)
+    if not post_id or not account_id:
+        return None
+    post = _SEAT.first(post_id=UUID(post_id), account_id=UUID(account_id), day=timezone.localdate(now))
     if post is None:
         return None
     account = post.person.account

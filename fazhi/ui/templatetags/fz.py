@@ -2,6 +2,7 @@
 
 Tags:
     {% clock chip %}                     the clock chip; with small=True without its link
+    {% table_rows columns rows bulk clock_last %}     the body of a table
     {% day_strip days today title start %}     the strip of days of a clock's sum
     {% field f %}                        one form field by its type, with label, help, unit, source, error
     {% pictogram kind gap %}             the picture that stands for a piece of evidence
@@ -12,11 +13,10 @@ Filters, each for the value before it:
     basis                                     a citation, linked to its article
     masked                                    hidden spots of a published text as grey chips
     part:key                                  one part of a mapping or an object
-    two_lines                                 a table cell as text and note
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -25,7 +25,7 @@ from django.template import Context, engines
 from django.utils.html import conditional_escape, escape, format_html, linebreaks
 from django.utils.safestring import SafeString, mark_safe
 
-from fazhi.ui import drawings, wording
+from fazhi.ui import drawings, tables, wording
 from fazhi.ui.specimens import SHEET
 
 register = template.Library()
@@ -38,29 +38,22 @@ register.filter("yuan", wording.yuan_text)
 register.filter("iso", wording.iso_text)
 register.filter("part", drawings.part)
 
-_CLOCK_STATES = {
-    "near": "is-near",
-    "over": "is-over",
-    "paused": "is-paused",
-    "met": "is-met",
-    "lapsed": "is-ended",
-    "ended": "is-ended",
-}
 # A run of blocks, or the words of masking in turtle-shell brackets, stands where something was hidden.
 _MASK = re.compile(r"[█■▇]+|〔(已隐去|[^〔〕\d]{0,12}隐去)〕")
 
 
-@register.inclusion_tag("ui/_clock.html")
-def clock(chip: object, small: bool = False) -> dict[str, object]:
-    """The clock chip. `chip`: label, state (running near over paused met lapsed ended), text, due, percent, url, sum_url."""
-    state = str(drawings.part(chip, "state", "") or "running")
-    percent = drawings.part(chip, "percent", 0) or 0
-    return {
-        "chip": chip,
-        "css": _CLOCK_STATES.get(state, ""),
-        "at": 100 if state in {"over", "met", "lapsed", "ended"} else max(0, min(100, round(float(percent)))),
-        "small": small,
-    }
+@register.simple_tag
+def clock(chip: object, small: bool = False) -> SafeString:
+    """The clock chip. Inputs: see `tables.clock_chip`."""
+    return tables.clock_chip(chip, small=bool(small))
+
+
+@register.simple_tag
+def table_rows(
+    columns: Sequence[object], rows: Sequence[object], bulk: object, clock_last: object
+) -> SafeString:
+    """The body of a table. Inputs: see ui/_table.html."""
+    return tables.table_rows(columns or (), rows or (), bulk=bool(bulk), clock_last=bool(clock_last))
 
 
 @register.simple_tag
@@ -150,13 +143,3 @@ def masked(text: object) -> SafeString:
 def paragraphs(text: object) -> SafeString:
     """Plain text as paragraphs."""
     return mark_safe(linebreaks(str(text or ""), autoescape=True))  # noqa: S308 - escaped by linebreaks
-
-
-@register.filter
-def two_lines(cell: object) -> dict[str, Any]:
-    """A table cell as {text, note}: a text alone, a pair, or a mapping or object with these parts."""
-    if isinstance(cell, Mapping) or hasattr(cell, "text"):
-        return {"text": drawings.part(cell, "text", ""), "note": drawings.part(cell, "note", "")}
-    if isinstance(cell, (list, tuple)):
-        return {"text": cell[0] if cell else "", "note": cell[1] if len(cell) > 1 else ""}
-    return {"text": "—" if cell is None or cell == "" else cell, "note": ""}
