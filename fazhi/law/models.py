@@ -205,3 +205,49 @@ def status_on(
         return EditionStatus.SUPERSEDED
     is_unsure = is_standing_doubtful or (unsure_from is not None and day >= unsure_from)
     return EditionStatus.DOUBTFUL if is_unsure else EditionStatus.IN_FORCE
+
+
+class CrossCitation(models.Model):
+    """One article citing another, or a law as a whole (`number` 0), as found in its text.
+
+    The law cited is kept by name, not by row: it may come into the library later, or anew.
+    """
+
+    article = models.ForeignKey(
+        Article, models.CASCADE, related_name="cross_citations", verbose_name="引用的条文"
+    )
+    law_name = models.CharField("被引法规", max_length=255)
+    number = models.CharField("被引条号", max_length=16)
+    paragraph = models.PositiveIntegerField("款", default=0)
+    item = models.PositiveIntegerField("项", default=0)
+    start = models.PositiveIntegerField("起")
+    end = models.PositiveIntegerField("止")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "互引"
+        ordering = ["article_id", "start"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article", "law_name", "number", "paragraph", "item"], name="cross_citation_once"
+            )
+        ]
+        indexes = [models.Index(fields=["law_name", "number"], name="cross_citation_cited")]
+
+    def __str__(self) -> str:
+        return f"{self.law_name}#{self.number}"
+
+
+class CrossReading(models.Model):
+    """That an edition has been read for its citations, and by which version of the reading."""
+
+    edition = models.OneToOneField(
+        Edition, models.CASCADE, primary_key=True, related_name="cross_reading", verbose_name="文本"
+    )
+    reader = models.PositiveIntegerField("读法", help_text="查找规则的版次，变了就重读")
+    read_at = models.DateTimeField("读取时间")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "互引读取记录"
+
+    def __str__(self) -> str:
+        return f"{self.edition_id}"
