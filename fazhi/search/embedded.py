@@ -53,6 +53,15 @@ class Find:
     address: tantivy.DocAddress
 
 
+@dataclass(frozen=True, slots=True)
+class Halves:
+    """Finds by words and by pairs of characters, each best first: keys with scores, and where each find stands."""
+
+    words: list[tuple[int, float]]
+    grams: list[tuple[int, float]]
+    addresses: dict[int, tantivy.DocAddress]
+
+
 class EmbeddedIndex:
     """A collection's index below `folder` (see `fazhi.search.index.Index`)."""
 
@@ -79,18 +88,30 @@ class EmbeddedIndex:
 
         Raises IndexMissing, UnknownFilter.
         """
+        halves = self.halves(question, also=also)
+        fused = fuse([(halves.words, 1.0), (halves.grams, 1.0)])
+        return [Find(key, score, halves.addresses[key]) for key, score in best(fused, depth)]
+
+    def halves(
+        self, question: Question, *, also: Sequence[tuple[str, float]] = (), among: Sequence[int] = ()
+    ) -> Halves:
+        """The best finds of each half by itself; those of `among` that may be found are scored too, however low.
+
+        Raises IndexMissing, UnknownFilter.
+        """
         opened = self._opened()
         kept = self._kept(question)
         text = fold(question.text[:MOST_CHARACTERS])
         weighted = [(word, 1.0) for word in dict.fromkeys(words(text))] + list(also)
         pairs = [(pair, 1.0) for pair in dict.fromkeys(grams(text))]
         addresses: dict[int, tantivy.DocAddress] = {}
-        halves = [
-            self._ranked(opened, "w", self._rarest(opened, "w", weighted, MOST_WORDS), kept, addresses),
-            self._ranked(opened, "g", self._rarest(opened, "g", pairs, MOST_GRAMS), kept, addresses),
+        found = [
+            self._ranked(
+                opened, "w", self._rarest(opened, "w", weighted, MOST_WORDS), kept, addresses, among
+            ),
+            self._ranked(opened, "g", self._rarest(opened, "g", pairs, MOST_GRAMS), kept, addresses, among),
         ]
-        fused = fuse([(half, 1.0) for half in halves])
-        return [Find(key, score, addresses[key]) for key, score in best(fused, depth)]
+        return Halves(*found, addresses)
 
     def counts(self, question: Question) -> Counts:
         """Entries that hold at least half of the question's words, by facet. Raises IndexMissing, UnknownFilter."""
@@ -306,6 +327,7 @@ class EmbeddedIndex:
         terms: list[tuple[str, float]],
         kept: list[tuple[Occur, Query]],
         addresses: dict[int, tantivy.DocAddress],
+        among: Sequence[int],
     ) -> list[tuple[int, float]]:
         weights = [(one.name, one.words if half == "w" else one.grams) for one in self.collection.fields]
         parts = [
@@ -314,10 +336,24 @@ class EmbeddedIndex:
             for name, weight in weights
             if weight > 0
         ]
-        if not parts:
+        if not parts and not among:
             return []
-        wanted = Query.boolean_query([(Occur.Must, Query.boolean_query(parts)), *kept])
-        hits = opened.searcher.search(wanted, DEPTH, count=False).hits
+        ranked = self._scored(opened, [(Occur.Must, Query.boolean_query(parts)), *kept], DEPTH, addresses)
+        held = {key for key, _ in ranked}
+        if missed := [key for key in among if key not in held]:
+            # Whoever holds none of the terms is found as well, with nothing.
+            these = Query.boost_query(Query.term_set_query(self._schema, "key", missed), 0.0)
+            ranked += self._scored(opened, [(Occur.Must, these), *parts, *kept], len(missed), addresses)
+        return ranked
+
+    def _scored(
+        self,
+        opened: _Open,
+        clauses: list[tuple[Occur, Query]],
+        most: int,
+        addresses: dict[int, tantivy.DocAddress],
+    ) -> list[tuple[int, float]]:
+        hits = opened.searcher.search(Query.boolean_query(clauses), most, count=False).hits
         places = [address for _, address in hits]
         keys = [int(key or 0) for key in opened.searcher.fast_field_values("key", places)]
         addresses.update(zip(keys, places, strict=True))
