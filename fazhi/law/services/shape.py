@@ -14,7 +14,11 @@ _ANNEX = re.compile(r"^附\s*(?:件|表|图|录)?\s*[一二三四五六七八九
 
 def tidy(text: str) -> str:
     """The text without stray spaces between Chinese characters and with pictures named as missing."""
-    text = _ODD_SPACES.sub(" ", _PICTURE.sub("（图，来源未收）", text))
+    if "!" in text:
+        text = _PICTURE.sub("（图，来源未收）", text)
+    text = _ODD_SPACES.sub(" ", text)
+    if " " not in text:
+        return "\n".join(line for line in text.split("\n") if line)
     lines = (line if "|" in line or "+--" in line else _SPACE.sub("", line) for line in text.split("\n"))
     return "\n".join(line for line in (line.strip() for line in lines) if line)
 
