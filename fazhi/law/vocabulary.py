@@ -96,3 +96,13 @@ class DoubtKind(TextChoices):
     QUOTES_MENDED = "quotes_mended", "引号为西文，已改"
     TEXTS_DIFFER = "texts_differ", "同一文本各来源文字不同"
     DAYS_DIFFER = "days_differ", "同一文本各来源日期不同"
+
+
+class Change(TextChoices):
+    """What became of an article from one edition to another."""
+
+    SAME = "same", "未变"
+    CHANGED = "changed", "修改"
+    RENUMBERED = "renumbered", "移位"
+    ADDED = "added", "新增"
+    REMOVED = "removed", "删去"

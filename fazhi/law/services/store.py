@@ -16,8 +16,8 @@ from fazhi.law.models import Article, Edition, Law, LibraryImport, Witness
 from fazhi.law.services.naming import name_laws
 from fazhi.law.services.order import order
 from fazhi.law.services.settle import settle
-from fazhi.law.services.similar import letters, same_text
 from fazhi.law.services.source import READER, Rejected, Report, SourceArticle, SourceEdition
+from fazhi.law.similar import letters, same_text
 from fazhi.law.titles import identity, short_title
 from fazhi.law.vocabulary import ArticleKind, Outcome
 
@@ -264,10 +264,11 @@ def _same(editions: Sequence[_Held], one: SourceEdition) -> _Held | None:
             near = abs(held.adopted_on - one.adopted_on) <= _SAME_EDITION
             if starts is not None and held.effective_on == starts and near:
                 return held
+    given = {article.number: article.text for article in one.articles}
     for held in editions:
         if held.is_dated and one.claims.is_dated:
             continue
-        if held.adopted_on == one.adopted_on or same_text(_texts(held.id), one.articles):
+        if held.adopted_on == one.adopted_on or same_text(_texts(held.id), given):
             return held
     return None
 

@@ -2,10 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import lru_cache
-
-from fazhi.law.services.source import SourceArticle
 
 _MARKS = re.compile(r"[\W_]+")
 _SAME = 0.95
@@ -34,10 +32,17 @@ def likeness(one: str, other: str) -> float:
     return 2 * shared / total if total else 1.0
 
 
-def same_text(held: Mapping[str, str], given: Sequence[SourceArticle]) -> bool:
+def contained(one: str, other: str) -> float:
+    """From 0 to 1: how much of the shorter text stands in the longer."""
+    a, b = pairs(one), pairs(other)
+    small, large = (a, b) if a.total() < b.total() else (b, a)
+    shared = sum(min(count, large[pair]) for pair, count in small.items() if pair in large)
+    return shared / small.total() if small.total() else 0.0
+
+
+def same_text(held: Mapping[str, str], given: Mapping[str, str]) -> bool:
     """Whether nearly every article of one stands in the other under its number with the same letters."""
-    other = {article.number: article.text for article in given}
-    if not held or not other:
+    if not held or not given:
         return False
-    same = sum(letters(held[n]) == letters(other[n]) for n in held.keys() & other.keys())
-    return same / max(len(held), len(other)) >= _SAME
+    same = sum(letters(held[n]) == letters(given[n]) for n in held.keys() & given.keys())
+    return same / max(len(held), len(given)) >= _SAME
