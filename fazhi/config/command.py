@@ -18,6 +18,7 @@ NOUNS: dict[str, tuple[str, tuple[str, ...]]] = {
         (
             "fazhi.law.commands.law",
             "fazhi.law.commands.export",
+            "fazhi.law.commands.relate",
             "fazhi.law.commands.cite",
             "fazhi.shell.commands.law",
         ),

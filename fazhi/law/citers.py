@@ -6,6 +6,7 @@ citing(law, "60")                                       every place that cites t
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from fazhi.law import library
 from fazhi.law.library import LawFacts
@@ -43,13 +44,13 @@ class Place:
 class Citer:
     """A kind of thing that cites laws.
 
-    `places` is asked with the names under which one law is cited and, when only one article is wanted, its number; it
-    may answer with more than was asked for.
+    `places` is asked with the names under which one law is cited, the number of the article when only one is wanted, and
+    the day for which it is told; it may answer with more than was asked for.
     """
 
     kind: str
     title: str
-    places: Callable[[frozenset[str], str], Iterable[Place]]
+    places: Callable[[frozenset[str], str, date], Iterable[Place]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +80,8 @@ def names_of(law: LawFacts) -> frozenset[str]:
     return frozenset(name for name, facts in library.current().laws.items() if facts.id == law.id)
 
 
-def citing(law: LawFacts, number: str = "", *, shown_only: bool = False) -> list[Cited]:
-    """What cites an article of the law, by kind; without a number whatever cites any of it.
+def citing(law: LawFacts, number: str = "", *, on: date, shown_only: bool = False) -> list[Cited]:
+    """What cites an article of the law on the day `on`, by kind; without a number whatever cites any of it.
 
     A citation of the law as a whole counts for no single article.
     """
@@ -89,7 +90,7 @@ def citing(law: LawFacts, number: str = "", *, shown_only: bool = False) -> list
     for citer in _citers.values():
         wanted = {
             place: None
-            for place in citer.places(names, number)
+            for place in citer.places(names, number, on)
             if place.ref.law in names
             and (not number or place.ref.number == number)
             and (place.is_shown or not shown_only)

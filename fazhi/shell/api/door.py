@@ -1,7 +1,6 @@
 """Who asks: another system by its token, or a person by the session of the pages; and how often."""
 
 from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils import timezone
 from ninja.security import HttpBearer
@@ -10,10 +9,9 @@ from ninja.utils import check_csrf
 from fazhi.people.actors import Actor
 from fazhi.people.addresses import client_ip
 from fazhi.people.selectors import actor_for_token, token_digest
+from fazhi.shell.api.counting import WINDOW, is_one_too_many
 from fazhi.shell.api.refusals import Forged, TooMany, Unauthenticated
 
-WINDOW = 60
-"""Seconds in which questions are counted together."""
 MOST_OF_A_TOKEN = 200
 """Characters; ours have far fewer, and nothing longer is looked up."""
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -72,15 +70,8 @@ def _count_visitor(request: HttpRequest) -> None:
 
 
 def _count(who: str, most: int) -> None:
-    """Count one question of this minute. Raises TooMany over `most`. Each serving process counts for itself."""
+    """Count one question of this minute. Raises TooMany over `most`."""
     now = int(timezone.now().timestamp())
-    key = f"fazhi-api:{who}:{now // WINDOW}"
-    cache.add(key, 0, 2 * WINDOW)
-    try:
-        asked = cache.incr(key)
-    except ValueError:
-        # A full cache dropped the count in between; it begins again.
-        asked = 1
-    if asked > most:
+    if is_one_too_many(who, most, now):
         wait = WINDOW - now % WINDOW
         raise TooMany(f"每分钟最多调用{most}次，请{wait}秒后再试。", wait)

@@ -291,6 +291,6 @@ def show_citing(request: HttpRequest, law: Path[Title], article: Path[Word]) -> 
                     for place in group.places
                 ],
             )
-            for group in answers.citing(facts, number)
+            for group in answers.citing(facts, number, today())
         ],
     )  # fmt: skip

@@ -26,15 +26,27 @@ def in_json(view: View) -> View:
             # Any other would be used to read the address, too.
             response: HttpResponseBase = answer(WrongContentType("请以 UTF-8 编码发送。"))
         else:
-            response = view(request, *args, **kwargs)
+            response = _asked(view, request, *args, **kwargs)
         if response.status_code == 405:
-            allowed = ", ".join(sorted(response["Allow"].split(", ")))
+            methods = set(response["Allow"].split(", "))
+            allowed = ", ".join(sorted(methods | ({"HEAD"} if "GET" in methods else set())))
             response = answer(WrongMethod(f"这个地址只接受 {allowed}。"))
             response["Allow"] = allowed
         response["Cache-Control"] = "private, no-store"
         return response
 
     return answering
+
+
+def _asked(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    """The answer of the view; to HEAD that of GET, whose body the server leaves out."""
+    if request.method != "HEAD":
+        return view(request, *args, **kwargs)
+    request.method = "GET"
+    try:
+        return view(request, *args, **kwargs)
+    finally:
+        request.method = "HEAD"
 
 
 @csrf_exempt

@@ -5,6 +5,8 @@ import json
 import sys
 from typing import Any
 
+from django.utils import timezone
+
 from fazhi.law.reference import Ref, point_label
 from fazhi.law.services.export import law_named
 from fazhi.shell.law.impact import Amended, Impact, Touched, impact, step
@@ -33,7 +35,7 @@ def build(verbs: Any) -> None:
 
 def _impact(args: argparse.Namespace) -> int:
     law = law_named(args.law)
-    found = impact(law, *step(law, args.start, args.end))
+    found = impact(law, *step(law, args.start, args.end), on=timezone.localdate())
     if args.json:
         json.dump(as_json(found), sys.stdout, ensure_ascii=False, indent=1)
         print()

@@ -105,6 +105,6 @@ def history(law: LawFacts, number: str, on: date) -> list[Stood]:
     return told
 
 
-def citing(law: LawFacts, number: str, *, shown_only: bool = True) -> list[Cited]:
-    """What cites the article, by kind."""
-    return citers.citing(law, number, shown_only=shown_only)
+def citing(law: LawFacts, number: str, on: date, *, shown_only: bool = True) -> list[Cited]:
+    """What cites the article on the day, by kind."""
+    return citers.citing(law, number, on=on, shown_only=shown_only)

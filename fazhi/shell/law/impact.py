@@ -1,9 +1,10 @@
 """What an amendment touches: each changed, moved or dropped article, and every place of ours that cites it.
 
-impact(law, old, new)       the changes between two editions, with the places that cite each
+impact(law, old, new, on=day)       the changes between two editions, with the places that cite each
 """
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from fazhi.kernel.words import Word
 from fazhi.law import citers
@@ -94,11 +95,11 @@ def step(law: LawFacts, start: str, end: str = "") -> tuple[EditionFacts, Editio
     return first, last
 
 
-def impact(law: LawFacts, old: EditionFacts, new: EditionFacts) -> Impact:
-    """This will tell what the step from one edition to the other touches."""
+def impact(law: LawFacts, old: EditionFacts, new: EditionFacts, *, on: date) -> Impact:
+    """This will tell what of ours, as it stands on the day `on`, the step from one edition to the other touches."""
     before, after = texts(old), texts(new)
     cited: dict[str, list[tuple[str, str, Place]]] = {}
-    for group in citers.citing(law):
+    for group in citers.citing(law, on=on):
         for place in group.places:
             cited.setdefault(place.ref.number, []).append((group.kind, group.title, place))
     amended = []
