@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.request import QueryDict
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -26,6 +26,7 @@ _SEEN_EVERY = 60
 # Places that stay open to who must first set a new password, or choose a post.
 _FRESH_START = "/account/password/"
 _OPEN = (_FRESH_START, "/logout/", "/static/")
+_FOR_PROGRAMS = "/api/"
 _DOORS = (settings.LOGIN_URL, _FRESH_START, "/account/post/")
 
 
@@ -44,7 +45,12 @@ class ActorMiddleware:
         if SESSION_KEY in request.session:
             _stay_awake(request, now)
         if _owes_new_password(request):
-            return _out_of_the_panel(request, redirect(_FRESH_START))
+            if not request.path.startswith(_FOR_PROGRAMS):
+                return _out_of_the_panel(request, redirect(_FRESH_START))
+            # Who shows a token is judged by it and not by the session.
+            if "Authorization" not in request.headers:
+                return _told_in_json()
+            request.actor = None  # type: ignore[attr-defined]
         return _out_of_the_panel(request, self.get_response(request))
 
 
@@ -77,6 +83,14 @@ def _actor(request: HttpRequest, now: datetime) -> Actor | None:
 def _owes_new_password(request: HttpRequest) -> bool:
     account = getattr(request, "_cached_user", None)
     return bool(account and account.must_change_password and not request.path.startswith(_OPEN))
+
+
+def _told_in_json() -> JsonResponse:
+    """The same for who calls the interface from a page: a program cannot follow to where a password is set."""
+    said = {"code": "password_due", "sentence": "请先登录网页设置新密码，再调用接口。", "basis": ""}
+    response = JsonResponse(said, status=403, json_dumps_params={"ensure_ascii": False})
+    response["Cache-Control"] = "private, no-store"
+    return response
 
 
 def _stay_awake(request: HttpRequest, now: datetime) -> None:

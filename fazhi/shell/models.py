@@ -21,3 +21,19 @@ class SavedView(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class AskedCount(models.Model):
+    """How often one caller has asked the interface in one minute; shared by all processes that serve."""
+
+    id = models.BigAutoField("编号", primary_key=True)
+    who = models.CharField("调用方", max_length=100, help_text="令牌摘要、岗位或者网络地址，两分钟后删除")
+    minute = models.BigIntegerField("分钟", db_index=True, help_text="自1970年起的分钟数")
+    asked = models.PositiveIntegerField("次数")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "接口调用计数"
+        constraints = [models.UniqueConstraint(name="asked_count_once", fields=["who", "minute"])]
+
+    def __str__(self) -> str:
+        return f"{self.who} {self.asked}"

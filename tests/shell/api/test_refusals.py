@@ -71,7 +71,7 @@ def test_wrong_methods_name_the_right_ones(stage: Stage) -> None:
     for method in ("put", "delete", "patch"):
         response = getattr(Client(), method)(f"{ROOT}/matters", headers=stage["officer"].headers)
         problem(response, 405, "method_not_allowed")
-        assert set(response["Allow"].split(", ")) == {"GET", "POST"}
+        assert set(response["Allow"].split(", ")) == {"GET", "HEAD", "POST"}
     problem(stage["officer"].post("/"), 404)
 
 
