@@ -25,6 +25,7 @@ NOUNS: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "ledger": ("存证账本", ("fazhi.ledger.commands.ledger", "fazhi.procedures.commands.replay")),
     "procedures": ("法定程序", ("fazhi.procedures.commands.procedures",)),
+    "report": ("年度报告", ("fazhi.domains.programme.commands.report",)),
     "plan": ("年度计划", ("fazhi.domains.programme.commands.plan",)),
     "mcp": ("供智能助手调用", ("fazhi.config.commands.mcp",)),
     "demo": ("示例数据", ("fazhi.config.commands.demo",)),

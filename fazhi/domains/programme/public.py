@@ -1,5 +1,18 @@
 """The front door of the programme: what other rooms may use."""
 
 from fazhi.domains.programme.rules.plan import Plan, PlanFault, PlanTask, read_plan
+from fazhi.domains.programme.rules.report import Figure, Relation, Report, ReportFault, read_report
+from fazhi.domains.programme.vocabulary import RelationKind
 
-__all__ = ["Plan", "PlanFault", "PlanTask", "read_plan"]
+__all__ = [
+    "Figure",
+    "Plan",
+    "PlanFault",
+    "PlanTask",
+    "Relation",
+    "RelationKind",
+    "Report",
+    "ReportFault",
+    "read_plan",
+    "read_report",
+]
