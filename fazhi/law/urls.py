@@ -3,6 +3,7 @@
 from django.urls import path
 
 from fazhi.law import views
+from fazhi.law.cited_by import cited_by_page
 
 app_name = "law"
 urlpatterns = [
@@ -10,5 +11,6 @@ urlpatterns = [
     path("card/", views.card, name="card"),
     path("cited/", views.cited, name="cited"),
     path("<int:law_id>/", views.law_detail, name="law"),
+    path("<int:law_id>/<slug:number>/citing/", cited_by_page, name="cited_by"),
     path("<int:law_id>/<slug:number>/", views.article_detail, name="article"),
 ]

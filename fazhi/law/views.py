@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from fazhi.law import cite, selectors
+from fazhi.law.cited_by import cited_by
 from fazhi.law.contents import WHOLE_UP_TO, divisions, line
 from fazhi.law.errors import UnreadableCitation
 from fazhi.law.models import Article, Edition, Law
@@ -104,6 +105,8 @@ def article_detail(request: HttpRequest, law_id: int, number: str) -> HttpRespon
             "before": before,
             "after": after,
             "here": article.number,
+            "number": article.number,
+            "cited_by": cited_by(law.key, article.number, day),
         },
     )
 

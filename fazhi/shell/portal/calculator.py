@@ -1,166 +1,94 @@
-"""How many days somebody has: the terms that citizens ask about, or any term, counted day by day."""
+"""How many days somebody has: any term of any procedure, or a length of one's own, counted day by day."""
 
-from dataclasses import dataclass
-from datetime import date
 from itertools import groupby
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_safe
 
-from fazhi import calendars
-from fazhi.disclosure.rules.terms import TERMS
-from fazhi.kernel.errors import FazhiError, UnknownTerm
-from fazhi.kernel.periods import DayLine, Period, due
 from fazhi.kernel.terms import Unit
+from fazhi.shell.law import terms as statutory
+from fazhi.shell.portal.counting import CHOICES, LONGEST, MOST_PAUSES, Impossible, sum_of
 from fazhi.shell.portal.frame import public, show
-from fazhi.ui.wording import day_text, weekday_text
 
-LONGEST = {Unit.DAY: 3650, Unit.WORKING_DAY: 1000, Unit.MONTH: 120, Unit.YEAR: 20}
-_EARLIEST = date(2004, 1, 1)
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One thing people want to do in time. `term` is its key; `from_day` says which day the term runs from."""
-
-    key: str
-    title: str
-    term: str
-    from_day: str
-
-
-CHOICES = (
-    Choice("reconsideration", "对处罚决定申请行政复议", "remedy.reconsideration", "收到决定书的日期"),
-    Choice("suit", "对处罚决定直接起诉", "remedy.suit", "收到决定书的日期"),
-    Choice("suit_after", "对复议决定起诉", "remedy.suit_after_reconsideration", "收到复议决定书的日期"),
-    Choice("hearing", "要求听证", "remedy.hearing_request", "收到处罚事先告知书的日期"),
-    Choice("pay", "缴纳罚款", "remedy.pay_fine", "收到决定书的日期"),
-)
-_BY_KEY = {choice.key: choice for choice in CHOICES}
+__all__ = ["CHOICES", "calculator"]
+_FIELDS = ("term", "day", "time", "length", "unit", "extend")
+FREE = "自己填写期限"
 
 
 @public(60)
 @require_safe
 def calculator(request: HttpRequest) -> HttpResponse:
-    """The form and, once it is filled in, the sum."""
+    """The form, the sum once it is filled in, and every term with its article. The address says it all and stays."""
     today = timezone.localdate()
-    asked = {key: request.GET.get(key, "").strip()[:20] for key in ("term", "day", "length", "unit")}
-    choice = _BY_KEY.get(asked["term"])
+    asked = {key: request.GET.get(key, "").replace("\x00", "\ufffd").strip()[:80] for key in _FIELDS}
+    starts = [value.strip()[:20] for value in request.GET.getlist("from")[:MOST_PAUSES]]
+    ends = [value.strip()[:20] for value in request.GET.getlist("to")[:MOST_PAUSES]]
+    held = [term for term in statutory.terms(today) if term.length]
+    chosen = next((term for term in held if f"{term.procedure}:{term.clock}" == asked["term"]), None)
+    choice = next((c for c in CHOICES if c.key == asked["term"]), None)
     context: dict[str, Any] = {
-        "choices": [(c.key, c.title) for c in CHOICES] + [("", "自己填写期限")],
+        "groups": _groups(held),
         "term": asked["term"],
-        "is_free": choice is None and (bool(asked["length"]) or "term" in request.GET),
+        "is_free": choice is None and chosen is None and (bool(asked["length"]) or "term" in request.GET),
         "day": asked["day"] or today.isoformat(),
-        "day_label": choice.from_day if choice else "起算事由发生的日期",
+        "day_label": choice.from_day if choice else chosen.from_day if chosen else "起算事由发生的日期",
+        "time": asked["time"],
+        "asks_time": asked["unit"] == Unit.HOUR or (chosen is not None and chosen.unit is Unit.HOUR),
         "length": asked["length"],
         "unit": asked["unit"] or Unit.DAY.value,
         "units": [(u.value, u.label) for u in LONGEST],
+        "extend": asked["extend"],
         "today": today,
+        "listed": _listed(held, today.isoformat()),
+        "faults": {},
     }
     if asked["day"]:
         try:
-            context["s"] = _sum(choice, asked, today)
-        except _Impossible as error:
-            context["fault"] = str(error)
-        except FazhiError as error:
-            context["fault"] = error.sentence
-    return show(request, "shell/portal_calc.html", context, status=422 if "fault" in context else 200)
+            context["s"] = sum_of(asked, starts, ends, today)
+            context["address"] = request.build_absolute_uri()
+        except Impossible as error:
+            context["faults"] = error.faults
+    context["pauses"] = _pause_rows(starts, ends, context["faults"])
+    context["has_pauses"] = any(starts) or any(ends) or bool(asked["extend"])
+    return show(request, "shell/portal_calc.html", context, status=422 if context["faults"] else 200)
 
 
-class _Impossible(Exception):
-    """What was asked makes no sense; the text is a whole sentence."""
+def _groups(held: list[statutory.StatutoryTerm]) -> list[dict[str, Any]]:
+    """What may be chosen: what people ask for first, then every term by its procedure."""
+    groups = [{"title": "我的权利和义务", "options": [(c.key, c.title) for c in CHOICES]}]
+    for title, rows in groupby(held, key=lambda term: term.procedure_title):
+        options = [(f"{t.procedure}:{t.clock}", f"{t.title}（{t.told}）") for t in rows]
+        groups.append({"title": title, "options": options})
+    return groups
 
 
-def _start(value: str) -> date:
-    try:
-        day = parse_date(value)
-    except ValueError:
-        day = None
-    if day is None:
-        raise _Impossible("没有这一天，请核对日期。")
-    if not _EARLIEST <= day <= date(2100, 12, 31):
-        raise _Impossible(f"只能计算{_EARLIEST.year}年以后的期限，请核对年份。")
-    return day
-
-
-def _length(asked: dict[str, str]) -> tuple[int, Unit]:
-    try:
-        unit = Unit(asked["unit"] or "day")
-    except ValueError:
-        raise _Impossible("请选择期限的单位。") from None
-    if unit not in LONGEST:
-        raise _Impossible("请选择期限的单位。")
-    text = asked["length"]
-    if not (text.isascii() and text.isdecimal()) or not 1 <= int(text) <= LONGEST[unit]:
-        raise _Impossible(f"请填写期限，1至{LONGEST[unit]}{unit.label}。")
-    return int(text), unit
-
-
-def _sum(choice: Choice | None, asked: dict[str, str], today: date) -> dict[str, Any]:
-    start, calendar = _start(asked["day"]), calendars.current()
-    basis = "《民法典》第二百零一条至第二百零三条"
-    if choice is not None:
-        try:
-            term = TERMS.term(choice.term, start)
-        except UnknownTerm as error:
-            raise _Impossible("那时的法律规定不同，这里不能计算，请向作出决定的机关询问。") from error
-        length, unit, roll, basis = term.length, term.unit, term.roll, term.basis
-    else:
-        (length, unit), roll = _length(asked), True
-    period = due(start, length, unit, calendar, roll=roll)
-    assert period.due is not None, "nothing pauses here"
-    lines = list(period.days)
-    skipped = sum(1 for line in lines if not line.counted)
-    return {
-        "title": choice.title if choice else f"{length}{unit.label}",
-        "term_text": f"{length}{unit.label}",
-        "start_text": f"{day_text(start, 'full')}，当日不计入",
-        "counted": f"{len(lines) - skipped}日",
-        "skipped": f"{skipped}日" if skipped else "",
-        "due_text": day_text(period.due, "full"),
-        "state": "over" if period.due < today else "",
-        "start": start,
-        "provisional": period.provisional,
-        "days": lines,
-        "rows": _rows(lines),
-        "edition": period.edition,
-        "basis": basis,
-        "answer": _answer(period, today),
-    }
-
-
-def _answer(period: Period, today: date) -> dict[str, str]:
-    assert period.due is not None
-    left = (period.due - today).days
-    if left < 0:
-        told = f"已经过了{-left}日。有不可抗力或者其他正当理由的，可以向受理机关说明。"
-    elif left == 0:
-        told = "今天是最后一日。"
-    else:
-        told = f"从今天起还有{left}日。"
-    return {"title": f"最后一日：{day_text(period.due, 'full')}（{weekday_text(period.due)}）", "text": told}
-
-
-def _rows(lines: list[DayLine]) -> list[dict[str, Any]]:
-    """Runs of days of one kind, with the running total."""
-    rows: list[dict[str, Any]] = []
-    total = 0
-    for (counted, why), group in groupby(
-        lines, key=lambda line: (line.counted, "" if line.counted else line.why)
-    ):
-        run = list(group)
-        total += len(run) if counted else 0
-        first, last = day_text(run[0].date, "full"), day_text(run[-1].date, "full")
-        rows.append(
-            {
-                "span": first if first == last else f"{first}至{last}",
-                "days": len(run),
-                "total": total if counted else "",
-                "why": "计入" if counted else why,
-                "counted": counted,
-            }
-        )
+def _pause_rows(starts: list[str], ends: list[str], faults: dict[str, str]) -> list[dict[str, str]]:
+    rows = []
+    for n in range(MOST_PAUSES):
+        first = starts[n] if n < len(starts) else ""
+        last = ends[n] if n < len(ends) else ""
+        said = faults.get(f"from{n + 1}") or faults.get(f"to{n + 1}", "")
+        rows.append({"n": str(n + 1), "from": first, "to": last, "error": said})
     return rows
+
+
+def _listed(held: list[statutory.StatutoryTerm], today: str) -> list[dict[str, Any]]:
+    """Every term by procedure, with its article and the address that counts it from today."""
+    return [
+        {
+            "title": title,
+            "rows": [
+                {
+                    "title": term.title,
+                    "told": f"提前{term.told}" if term.is_backward else term.told,
+                    "from_day": term.from_day,
+                    "basis": term.basis or term.length_basis,
+                    "url": f"?term={term.procedure}:{term.clock}&day={today}",
+                }
+                for term in rows
+            ],
+        }
+        for title, rows in groupby(held, key=lambda term: term.procedure_title)
+    ]
