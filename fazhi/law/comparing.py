@@ -7,7 +7,6 @@
 3. What is left is added or removed.
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ from functools import lru_cache
 from uuid import UUID
 
 from fazhi.law import library
-from fazhi.law.marking import Stretch, marked
+from fazhi.law.marking import Stretch, marked, plain
 from fazhi.law.models import Article
 from fazhi.law.similar import contained, letters, likeness, pairs
 from fazhi.law.vocabulary import Change
@@ -26,10 +25,6 @@ _ALIKE_SAME_NUMBER = 0.3
 _CONTAINED = 0.8
 _CANDIDATES = 6
 _RARE = 0.12
-_SPACE = re.compile(r"[ \t\u3000]+")
-_QUOTES = str.maketrans(
-    {"“": '"', "”": '"', "‘": "'", "’": "'", "(": "（", ")": "）", ",": "，", ";": "；", ":": "："}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,17 +86,12 @@ def compare(old: Sequence[Row], new: Sequence[Row]) -> list[Pair]:
 
 
 def _pair(old: Row, new: Row) -> Pair:
-    changed = _plain(old.text) != _plain(new.text)
+    changed = plain(old.text) != plain(new.text)
     if old.number != new.number:
         change = Change.RENUMBERED
     else:
         change = Change.CHANGED if changed else Change.SAME
     return Pair(change, old, new, likeness(old.text, new.text) if changed else 1.0, changed)
-
-
-def _plain(text: str) -> str:
-    """The text without what is only typesetting: spaces, and whether marks are full width."""
-    return _SPACE.sub("", text).translate(_QUOTES)
 
 
 def _exact(old: Sequence[Row], new: Sequence[Row]) -> dict[int, int]:

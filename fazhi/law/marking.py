@@ -12,6 +12,15 @@ _CLAUSE = re.compile(r"[^，。；：、\n]*[，。；：、\n]?")
 _ISLAND = 1
 
 
+_SPACE = re.compile(r"[ \t\u3000]+")
+_WIDTH = str.maketrans("“”‘’(),;:", "\"\"''（），；：")
+
+
+def plain(text: str) -> str:
+    """The text without what is only typesetting: spaces, and whether marks are full width."""
+    return _SPACE.sub("", text).translate(_WIDTH)
+
+
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """A stretch of both texts: equal, or different (`old` or `new` may be empty)."""
@@ -23,14 +32,16 @@ class Stretch:
 
 def marked(old: str, new: str) -> list[Stretch]:
     """Both texts as stretches that are the same or differ; joined they give the texts again."""
-    if old == new:
-        return [Stretch(True, old, new)] if old else []
+    if plain(old) == plain(new):
+        return [Stretch(True, old, new)] if old or new else []
     made: list[Stretch] = []
     for stretch in _compare(old, new):
         if not stretch.is_same and made and not made[-1].is_same:
             made[-1] = Stretch(False, made[-1].old + stretch.old, made[-1].new + stretch.new)
         elif stretch.old or stretch.new:
-            made.append(stretch)
+            # Half-width and full-width marks are typesetting, not wording.
+            same = stretch.is_same or plain(stretch.old) == plain(stretch.new)
+            made.append(Stretch(same, stretch.old, stretch.new))
     return _without_islands(made)
 
 

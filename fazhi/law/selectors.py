@@ -11,7 +11,7 @@ from django.db.models import Count, Q, QuerySet
 
 from fazhi.law import cite, library
 from fazhi.law.errors import UnreadableCitation
-from fazhi.law.models import Article, Edition, Law
+from fazhi.law.models import Article, Doubt, Edition, Law
 from fazhi.law.vocabulary import EditionStatus, Existence
 
 SNIPPET = 60
@@ -101,6 +101,16 @@ def editions(law: Law) -> list[Edition]:
 def articles(edition: Edition) -> list[Article]:
     """The edition's articles in order."""
     return list(edition.articles.order_by("position"))
+
+
+def doubts(*, law: int | None = None, kind: str = "") -> QuerySet[Doubt]:
+    """What is uncertain in the library, by kind, of one law or of all."""
+    rows = Doubt.objects.select_related("edition__law").order_by(
+        "kind", "edition__law__key", "edition__adopted_on"
+    )
+    if law is not None:
+        rows = rows.filter(edition__law_id=law)
+    return rows.filter(kind=kind) if kind else rows
 
 
 def standing(law_key: str, edition_id: int, on: date) -> EditionStatus | None:

@@ -1,7 +1,9 @@
 """`fazhi law`: fetch, import, show, search and check."""
 
 import argparse
+import json
 import sys
+import time
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -15,6 +17,7 @@ from fazhi.law import cite, selectors
 from fazhi.law.services.fetch_seed import NAME, fetch_seed
 from fazhi.law.services.import_folder import import_folder
 from fazhi.law.services.import_seed import import_seed
+from fazhi.law.services.read_seed import SOURCE as SEED
 from fazhi.law.services.source import Report
 
 
@@ -24,9 +27,11 @@ def build(verbs: Any) -> None:
     fetch.set_defaults(run=_fetch)
 
     take = verbs.add_parser(
-        "import", help="装入法规：不给路径时装入种子；给文件或者文件夹时装入其中的 Markdown 文本"
+        "import",
+        help="装入法规：不给路径时装入种子；给文件或者文件夹时装入其中的 Markdown、Word、文本和 PDF 文件",
     )
     take.add_argument("paths", nargs="*", type=Path, metavar="路径")
+    take.add_argument("--json", action="store_true", help="以 JSON 输出报告，没有装入的逐件列出")
     take.add_argument("--rejected", action="store_true", help="逐条列出没有装入的文件和原因")
     take.set_defaults(run=_import)
 
@@ -58,14 +63,16 @@ def _fetch(args: argparse.Namespace) -> int:
 def _import(args: argparse.Namespace) -> int:
     at = timezone.now()
     if not args.paths:
+        started = time.perf_counter()
         report = import_seed(Path(settings.LAW_DATA) / NAME, at=at)
-        if report is None:
+        if report is None and not args.json:
             print("这份种子已经装入过，没有改动。")
         else:
-            _tell(report, args.rejected)
+            _tell(report or Report(SEED), args, time.perf_counter() - started)
         return 0
     for place in args.paths:
-        _tell(import_folder(place, at=at, progress=_bar), args.rejected)
+        started = time.perf_counter()
+        _tell(import_folder(place, at=at, progress=_bar), args, time.perf_counter() - started)
     return 0
 
 
@@ -73,18 +80,26 @@ def _bar(files: list[Path]) -> Iterable[Path]:
     return tqdm(files, desc="读取", unit="件", file=sys.stderr, disable=None)
 
 
-def _tell(report: Report, every: bool) -> None:
+def _tell(report: Report, args: argparse.Namespace, seconds: float) -> None:
+    pace = round(report.articles / seconds) if seconds else 0
+    if args.json:
+        told = report.as_json() | {"seconds": round(seconds, 2), "articles_per_second": pace}
+        print(json.dumps(told, ensure_ascii=False))
+        return
     print(
         f"{report.source}：新增法规{report.laws}部，文本{report.editions}个，条文{report.articles}条；"
         f"更新{report.replaced}个，未变{report.unchanged}个，已由其他来源收入{report.held}个，存疑{report.doubtful}个。"
+        + (f"用时{seconds:.1f}秒，每秒{pace}条。" if report.articles else "")
     )
+    if report.doubtful:
+        print("存疑的用 fazhi law doubts 逐项列出。")
     if not report.rejected:
         return
     print(f"没有装入{len(report.rejected)}件：")
     whys: dict[str, int] = {}
     for one in report.rejected:
         whys[one.why] = whys.get(one.why, 0) + 1
-    if every or len(report.rejected) <= 10:
+    if args.rejected or len(report.rejected) <= 10:
         for one in report.rejected:
             print(f"  {one.where}：{one.why}")
     else:

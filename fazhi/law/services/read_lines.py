@@ -25,6 +25,7 @@ _DIVISION = re.compile(rf"^第\s?{_N}\s?(?P<kind>分编|编|章|节)")
 _BARE = re.compile(
     rf"^第\s?{_N}\s?(?:分编|编|章|节)(?:[\s　]+[^。；：，]{{1,40}}|[^的条款规、，。；：]{{1,24}})?$"
 )
+_SENTENCE = re.compile(r"[。，：；]")
 _DEPTH = {"编": 0, "分编": 1, "章": 2, "节": 3}
 _PASSED_OVER = re.compile(r"^#*\s*(?:目\s*[录次]|序\s*言)$")
 
@@ -85,8 +86,10 @@ def _rows(blocks: list[str], part: str, *, is_marked: bool) -> list[SourceArticl
         return (
             [SourceArticle(ArticleKind.WHOLE, "0", "全文", "", _clean("\n".join(opening)))] if opening else []
         )
-    if opening:
-        rows.insert(0, SourceArticle(ArticleKind.PREAMBLE, "preamble", "序言", "", "\n".join(opening)))
+    # Titles, ends of brackets and headings without a number stand before the first article too; a preamble is a sentence.
+    preamble = [line for line in opening if _SENTENCE.search(line)]
+    if preamble:
+        rows.insert(0, SourceArticle(ArticleKind.PREAMBLE, "preamble", "序言", "", "\n".join(preamble)))
     for row in rows:
         row.text = _clean(row.text)
     return rows
