@@ -17,12 +17,13 @@ from typing import Any
 from uuid import uuid4
 
 import tantivy
-from tantivy import FieldType, Occur, Query
+from tantivy import Occur, Order, Query
 
-from fazhi.search.errors import IndexMissing, UnknownFilter
+from fazhi.search.errors import IndexMissing
 from fazhi.search.files import lock, replace_file
 from fazhi.search.fusing import best, fuse
-from fazhi.search.index import Collection, Counts, Entry, Hit, Question, State, Window
+from fazhi.search.index import Collection, Counts, Entry, Field, Hit, Question, State
+from fazhi.search.postings import conditions, document, schema
 from fazhi.search.words import MOST_CHARACTERS, fold, grams, shape_of, words
 
 DEPTH = 300
@@ -70,7 +71,7 @@ class EmbeddedIndex:
         self.folder = folder / collection.key
         self._current = self.folder / "current"
         self._lock = self.folder / "writing"
-        self._schema = _schema(collection)
+        self._schema = schema(collection)
         self._shape = shape_of(collection)
         self._held: _Open | None = None
 
@@ -82,41 +83,54 @@ class EmbeddedIndex:
         return [Hit(one.key, one.score, self.shown(one)) for one in found]
 
     def candidates(
-        self, question: Question, *, depth: int = DEPTH, also: Sequence[tuple[str, float]] = ()
+        self,
+        question: Question,
+        *,
+        depth: int = DEPTH,
+        also: Sequence[tuple[str, float]] = (),
+        only: str = "",
     ) -> list[Find]:
-        """The best `depth` finds by words and by pairs of characters together; `also` are more words, with weights.
+        """The best `depth` finds by words and by pairs of characters together.
 
-        Raises IndexMissing, UnknownFilter.
+        `also` are more words, with weights; `only` names the one field to look in. Raises IndexMissing, UnknownFilter.
         """
-        halves = self.halves(question, also=also)
+        if not question.text.strip():
+            return self._all(question, depth)
+        halves = self.halves(question, also=also, only=only)
         fused = fuse([(halves.words, 1.0), (halves.grams, 1.0)])
         return [Find(key, score, halves.addresses[key]) for key, score in best(fused, depth)]
 
     def halves(
-        self, question: Question, *, also: Sequence[tuple[str, float]] = (), among: Sequence[int] = ()
+        self,
+        question: Question,
+        *,
+        also: Sequence[tuple[str, float]] = (),
+        among: Sequence[int] = (),
+        only: str = "",
     ) -> Halves:
         """The best finds of each half by itself; those of `among` that may be found are scored too, however low.
 
         Raises IndexMissing, UnknownFilter.
         """
         opened = self._opened()
-        kept = self._kept(question)
+        kept = conditions(self._schema, self.collection, question)
         text = fold(question.text[:MOST_CHARACTERS])
         weighted = [(word, 1.0) for word in dict.fromkeys(words(text))] + list(also)
         pairs = [(pair, 1.0) for pair in dict.fromkeys(grams(text))]
         addresses: dict[int, tantivy.DocAddress] = {}
+        fields = [one for one in self.collection.fields if not only or one.name == only]
+        weighted = self._rarest(opened, "w", weighted, MOST_WORDS)
+        pairs = self._rarest(opened, "g", pairs, MOST_GRAMS)
         found = [
-            self._ranked(
-                opened, "w", self._rarest(opened, "w", weighted, MOST_WORDS), kept, addresses, among
-            ),
-            self._ranked(opened, "g", self._rarest(opened, "g", pairs, MOST_GRAMS), kept, addresses, among),
+            self._ranked(opened, "w", weighted, fields, kept, addresses, among),
+            self._ranked(opened, "g", pairs, fields, kept, addresses, among),
         ]
         return Halves(*found, addresses)
 
     def counts(self, question: Question) -> Counts:
         """Entries that hold at least half of the question's words, by facet. Raises IndexMissing, UnknownFilter."""
         opened = self._opened()
-        kept = self._kept(question)
+        kept = conditions(self._schema, self.collection, question)
         asked = list(dict.fromkeys(words(fold(question.text[:MOST_CHARACTERS]))))[:MOST_WORDS]
         if not asked:
             return Counts(0, dict.fromkeys(self.collection.facets, ()))
@@ -152,6 +166,10 @@ class EmbeddedIndex:
         addresses = [address for _, address in hits]
         found = opened.searcher.fast_field_values("key", addresses)
         return [Find(int(key or 0), 0.0, address) for key, address in zip(found, addresses, strict=True)]
+
+    def frequency(self, word: str, half: str = "g") -> int:
+        """How many entries hold a word (`w`) or a pair of characters (`g`) in the first field. Raises IndexMissing."""
+        return self._opened().searcher.doc_freq(f"{half}_{self._names(half)[0]}", word)
 
     def every(self) -> Iterator[Find]:
         """All entries, with score 0. Raises IndexMissing."""
@@ -213,7 +231,7 @@ class EmbeddedIndex:
             writer = index.writer(_REBUILD_HEAP, 1)
             count = 0
             for entry in entries:
-                writer.add_document(self._document(entry))
+                writer.add_document(document(self.collection, entry))
                 count += 1
             writer.commit()
             writer.wait_merging_threads()
@@ -248,7 +266,7 @@ class EmbeddedIndex:
                 writer.delete_documents_by_term("group", group)
             for entry in entries:
                 writer.delete_documents_by_term("key", entry.key)
-                writer.add_document(self._document(entry))
+                writer.add_document(document(self.collection, entry))
                 count += 1
             writer.commit()
             writer.wait_merging_threads()
@@ -304,6 +322,17 @@ class EmbeddedIndex:
         self._held = _Open(mark, told["stamp"], index, index.searcher())
         return self._held
 
+    def _all(self, question: Question, depth: int) -> list[Find]:
+        """What meets the filters, in the order of keys; nothing when there are none."""
+        kept = conditions(self._schema, self.collection, question)
+        if not question.filters:
+            return []
+        wanted = Query.boolean_query(kept)
+        found = self._opened().searcher.search(
+            wanted, depth, count=False, order_by_field="key", order=Order.Asc
+        )
+        return [Find(int(key), 0.0, address) for key, address in found.hits]
+
     def _names(self, half: str) -> list[str]:
         return [one.name for one in self.collection.fields if (one.words if half == "w" else one.grams) > 0]
 
@@ -325,11 +354,12 @@ class EmbeddedIndex:
         opened: _Open,
         half: str,
         terms: list[tuple[str, float]],
+        fields: Sequence[Field],
         kept: list[tuple[Occur, Query]],
         addresses: dict[int, tantivy.DocAddress],
         among: Sequence[int],
     ) -> list[tuple[int, float]]:
-        weights = [(one.name, one.words if half == "w" else one.grams) for one in self.collection.fields]
+        weights = [(one.name, one.words if half == "w" else one.grams) for one in fields]
         parts = [
             (Occur.Should, Query.boost_query(self._term(half, name, term), weight * times))
             for term, times in terms
@@ -358,70 +388,3 @@ class EmbeddedIndex:
         keys = [int(key or 0) for key in opened.searcher.fast_field_values("key", places)]
         addresses.update(zip(keys, places, strict=True))
         return [(key, float(score)) for key, (score, _) in zip(keys, hits, strict=True)]
-
-    def _kept(self, question: Question) -> list[tuple[Occur, Query]]:
-        """Conditions that every find must meet and that count nothing for its score."""
-        kept: list[Query] = []
-        for name, values in question.filters.items():
-            if name not in self.collection.facets:
-                raise UnknownFilter(name, self.collection.facets)
-            kept.append(Query.term_set_query(self._schema, f"f_{name}", list(values)))
-        if question.day is not None:
-            kept += self._days(question.day, question.window)
-        if question.scopes is not None:
-            marks = ["*", *question.scopes]
-            kept.append(Query.term_set_query(self._schema, "scope", marks))
-        return [(Occur.Must, Query.const_score_query(one, 0.0)) for one in kept]
-
-    def _days(self, day: int, window: Window) -> list[Query]:
-        kind = FieldType.Unsigned
-        if window is Window.ENDED:
-            return [Query.range_query(self._schema, "ends", kind, upper_bound=day)]
-        if window is Window.FUTURE:
-            return [Query.range_query(self._schema, "starts", kind, lower_bound=day, include_lower=False)]
-        return [
-            Query.range_query(self._schema, "starts", kind, upper_bound=day),
-            Query.range_query(self._schema, "ends", kind, lower_bound=day, include_lower=False),
-        ]
-
-    def _document(self, entry: Entry) -> tantivy.Document:
-        document = tantivy.Document()
-        document.add_unsigned("key", entry.key)
-        document.add_unsigned("group", entry.group)
-        document.add_unsigned("starts", entry.starts)
-        document.add_unsigned("ends", entry.ends)
-        for mark in entry.scopes or ("*",):
-            document.add_text("scope", mark)
-        for one in self.collection.fields:
-            text = fold(entry.texts.get(one.name, ""))
-            if one.words > 0:
-                document.add_text(f"w_{one.name}", " ".join(words(text)))
-            if one.grams > 0:
-                document.add_text(f"g_{one.name}", " ".join(grams(text)))
-        for name in self.collection.facets:
-            for value in entry.facets.get(name, ()):
-                document.add_text(f"f_{name}", value)
-        for name in self.collection.numbers:
-            document.add_unsigned(f"n_{name}", entry.numbers.get(name, 0))
-        document.add_bytes("shown", json.dumps(dict(entry.shown), ensure_ascii=False).encode())
-        return document
-
-
-def _schema(collection: Collection) -> tantivy.Schema:
-    builder = tantivy.SchemaBuilder()
-    builder.add_unsigned_field("key", indexed=True, fast=True)
-    builder.add_unsigned_field("group", indexed=True, fast=True)
-    builder.add_unsigned_field("starts", fast=True)
-    builder.add_unsigned_field("ends", fast=True)
-    builder.add_text_field("scope", tokenizer_name="raw", index_option="basic")
-    for one in collection.fields:
-        if one.words > 0:
-            builder.add_text_field(f"w_{one.name}", tokenizer_name="whitespace", index_option="freq")
-        if one.grams > 0:
-            builder.add_text_field(f"g_{one.name}", tokenizer_name="whitespace", index_option="freq")
-    for name in collection.facets:
-        builder.add_text_field(f"f_{name}", fast=True, tokenizer_name="raw", index_option="basic")
-    for name in collection.numbers:
-        builder.add_unsigned_field(f"n_{name}", fast=True)
-    builder.add_bytes_field("shown", stored=True)
-    return builder.build()

@@ -22,10 +22,11 @@ def z_scores(ranked: Sequence[tuple[int, float]]) -> tuple[dict[int, float], flo
 
 def fuse(parts: Sequence[tuple[Sequence[tuple[int, float]], float]]) -> dict[int, float]:
     """Several lists, each best first and with a weight, as one score for every key that is in any of them."""
-    total: dict[int, float] = {}
     scored = [(*z_scores(ranked), weight) for ranked, weight in parts if ranked]
-    for key in {key for scores, _, _ in scored for key in scores}:
-        total[key] = sum(weight * scores.get(key, floor) for scores, floor, weight in scored)
+    total = dict.fromkeys((key for scores, _, _ in scored for key in scores), 0.0)
+    for scores, floor, weight in scored:
+        for key in total:
+            total[key] += weight * scores.get(key, floor)
     return total
 
 

@@ -38,13 +38,15 @@ class Field:
 class Collection:
     """What one kind of thing looks like in the index: its texts, its facets and its numbers.
 
-    `facets` are texts counted and filtered by, `numbers` whole numbers kept with each entry for the ranking to read.
+    `facets` are texts counted and filtered by, `marks` texts only filtered by (a name, a number), `numbers` whole
+    numbers kept with each entry for the ranking to read.
     """
 
     key: str
     title: str
     fields: tuple[Field, ...]
     facets: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
 
 
@@ -60,6 +62,7 @@ class Entry:
     key: int
     texts: Mapping[str, str]
     facets: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    marks: Mapping[str, Sequence[str]] = field(default_factory=dict)
     numbers: Mapping[str, int] = field(default_factory=dict)
     group: int = 0
     starts: int = 0
@@ -70,7 +73,9 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked: words, and what the finds must be. Values of one facet are alternatives, facets all hold.
+    """What is asked: words, and what the finds must be. Values of one facet or mark are alternatives, facets all hold.
+
+    Without words every entry that meets the filters is a find, in the order of keys.
 
     `day` (as 20260131) keeps what is valid on it, or what has ended or is to come by then as `window` says. `scopes` are the marks the asker has; None asks for everything, for
     asking on the platform's own behalf.

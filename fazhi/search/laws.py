@@ -18,11 +18,42 @@ LAWS = Collection(
     # The name of the law weighs little: most questions do not know it, and every article of a law has the same.
     fields=(Field("text"), Field("name", words=0.2, grams=0.3)),
     facets=("level", "organ", "region", "year"),
-    numbers=("law", "chapter", "position"),
+    # `name` holds every name and document number of the law, `first` stands on the first article of an edition.
+    marks=("name", "article", "first"),
+    numbers=("law", "chapter", "position", "level", "place"),
 )
 _DIVISION = re.compile(r"^第[一二三四五六七八九十百零]+(?:分编|编|章|节)\s*", re.MULTILINE)
+_PLACE_KIND = re.compile(r"(?:特别行政区|(?:壮族|回族|维吾尔)?自治区|省|市|县|区|旗|盟|自治州)$")
 _STATE = "中华人民共和国"
 _CHUNK = 400
+
+
+# By place in this list a level is kept as a number; the list only grows.
+LEVELS = (
+    "",
+    "constitution",
+    "law",
+    "interpretation",
+    "amendment",
+    "decision",
+    "administrative_regulation",
+    "supervisory_regulation",
+    "local_regulation",
+    "departmental_rule",
+    "local_rule",
+    "judicial_interpretation",
+    "other",
+)
+
+
+def bare_place(region: str) -> str:
+    """A place as people call it: 内蒙古 for 内蒙古自治区, 北京 for 北京市."""
+    return _PLACE_KIND.sub("", region) if len(region) > 2 else region
+
+
+def place_number(place: str) -> int:
+    """A place as a number, 0 for none."""
+    return crc32(place.encode()) if place else 0
 
 
 def law_index(home: Path) -> EmbeddedIndex:
@@ -89,6 +120,7 @@ class _Whole:
     unsure: int
     repealed: int
     digest: str
+    names: tuple[str, ...]
 
     @property
     def fingerprint(self) -> str:
@@ -103,7 +135,12 @@ def _wholes() -> Iterator[_Whole]:
     digests = dict(Edition.objects.values_list("id", "digest"))
     issuers = dict(Law.objects.values_list("id", "issuer"))
     # The same law stands there under each of its names.
-    laws = {law.id: law for law in library.current().laws.values()}
+    held = library.current()
+    laws = {law.id: law for law in held.laws.values()}
+    names: dict[int, set[str]] = {}
+    for name, those in held.names.items():
+        for one in those:
+            names.setdefault(one.law.id, set()).add(name)
     for law in laws.values():
         for edition in law.editions:
             unsure = edition.starts_on if edition.is_standing_doubtful else edition.unsure_from
@@ -122,6 +159,7 @@ def _wholes() -> Iterator[_Whole]:
                 unsure=day_number(unsure) if unsure else NEVER,
                 repealed=day_number(edition.repealed_on) if edition.repealed_on else NEVER,
                 digest=digests.get(edition.id, ""),
+                names=tuple(sorted({law.key, law.title, *names.get(law.id, ()), *edition.document_numbers})),
             )
 
 
@@ -155,10 +193,17 @@ def _entry(whole: _Whole, pk: int, position: int, number: str, label: str, chapt
             "region": (whole.region,) if whole.region else (),
             "year": (str(whole.year),),
         },
+        marks={
+            "name": whole.names,
+            "article": (number,),
+            "first": ("1",) if position == 1 else (),
+        },
         numbers={
             "law": whole.law,
             "chapter": crc32(f"{whole.edition} {chapter}".encode()),
             "position": position,
+            "level": LEVELS.index(whole.level) if whole.level in LEVELS else 0,
+            "place": place_number(bare_place(whole.region)),
         },
         group=whole.edition,
         starts=whole.starts,
