@@ -1,0 +1,1 @@
+"""Acts of rule making that are no step of a procedure."""
