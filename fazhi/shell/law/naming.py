@@ -120,7 +120,7 @@ def _term(mention: Mention) -> str:
     entries = [entry for entry in domain.terms if entry.key == key]
     length = "、".join(dict.fromkeys(str(entry) for entry in entries))
     titles = dict.fromkeys(
-        f"{definition.title} · 期限“{clock.title}”"
+        f"{definition.title} · 期限“{clock.title}”{'' if clock.term == key else '的延长'}"
         for definition in _of_domain(domain)
         for clock in definition.clocks.values()
         if key in (clock.term, *(extension.term for extension in clock.extensions))
@@ -129,20 +129,20 @@ def _term(mention: Mention) -> str:
 
 
 def _conditions(mention: Mention) -> list[str]:
-    """The steps and stages that ask this rule."""
+    """The steps and stages that ask this rule, by procedure."""
     domain = domain_of(mention.path)
     if domain is None or not mention.at:
         return []
     rule, told = mention.at[0], []
     for definition in _of_domain(domain):
-        for action in definition.actions.values():
-            if rule in (*action.guards, *action.checks):
-                told.append(f"{definition.title} · 步骤“{action.title}”的条件")
-            elif isinstance(action.to, Route) and action.to.by == rule:
-                told.append(f"{definition.title} · 步骤“{action.title}”的去向")
-        told += [
-            f"{definition.title} · 进入“{stage.title}”的条件"
-            for stage in definition.stages.values()
-            if stage.when == rule
-        ]
-    return list(dict.fromkeys(told))
+        actions = definition.actions.values()
+        asking = [f"“{a.title}”" for a in actions if rule in (*a.guards, *a.checks)]
+        leading = [f"“{a.title}”" for a in actions if isinstance(a.to, Route) and a.to.by == rule]
+        entered = [f"“{stage.title}”" for stage in definition.stages.values() if stage.when == rule]
+        if asking:
+            told.append(f"{definition.title} · 步骤{''.join(dict.fromkeys(asking))}的条件")
+        if leading:
+            told.append(f"{definition.title} · 步骤{''.join(dict.fromkeys(leading))}的去向")
+        if entered:
+            told.append(f"{definition.title} · 进入{''.join(dict.fromkeys(entered))}的条件")
+    return told

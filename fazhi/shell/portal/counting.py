@@ -91,7 +91,7 @@ def measure_of(asked: Mapping[str, str], start: date) -> Measure:
             procedure, _, clock = name.partition(":")
             found = statutory.term(procedure, clock, start)
             return Measure(
-                f"{found.title}（{found.procedure_title}）", found.length, found.unit, found.roll,
+                f"{found.procedure_title}：{found.title}", found.length, found.unit, found.roll,
                 found.basis or found.length_basis, found.length_basis if found.basis else "", found.from_day,
                 found.is_backward,
             )  # fmt: skip

@@ -50,14 +50,19 @@ def place() -> Place:
 
 
 def public(seconds: int) -> Callable[[Page[P]], Page[P]]:
-    """A page for everybody that may be kept for so many seconds; zero keeps nothing."""
+    """A page for everybody that may be kept for so many seconds; zero keeps nothing.
+
+    Who has entered has his own name around it, which nobody keeps.
+    """
 
     def gate(page: Page[P]) -> Page[P]:
         @wraps(page)
         def shown(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             response = page(request, *args, **kwargs)
             if "Cache-Control" not in response:
-                if seconds and response.status_code == 200 and request.method in {"GET", "HEAD"}:
+                if getattr(request, "actor", None) is not None:
+                    patch_cache_control(response, private=True, no_store=True)
+                elif seconds and response.status_code == 200 and request.method in {"GET", "HEAD"}:
                     patch_cache_control(response, public=True, max_age=seconds)
                 else:
                     patch_cache_control(response, no_store=True)

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from fazhi.shell.portal import calculator, home, item, listing, verifying
+from fazhi.shell.portal import calculator, home, item, listing, open_data, verifying
 
 app_name = "portal"
 _ITEM = r"^p/(?P<public_id>[a-z2-7]{13})"
@@ -17,5 +17,7 @@ urlpatterns = [
     path("verify/", verifying.verify, name="verify"),
     path("checkpoints/", verifying.checkpoints, name="checkpoints"),
     path("checkpoints/<int:n>.json", verifying.checkpoint_json, name="checkpoint"),
+    path("open-data/", open_data.open_data, name="open_data"),
+    path("open-data/<str:name>", open_data.whole, name="open_data_file"),
     path("calc/", calculator.calculator, name="calculator"),
 ]
