@@ -26,7 +26,7 @@ _THAN = re.compile(
 )
 _LAST = re.compile(r"上年|去年|上一年")
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
-_BRACKET = re.compile(r"[（(](?:上年|去年|上一年|上年度)(?:同期)?[^（）()\d]{0,12}$")
+_BRACKET = re.compile(r"[（(](?:上年度?|去年|上一年|(?P<year>(?:19|20)\d\d)年)(?:同期)?[^（）()\d]{0,12}$")
 
 
 def changes(text: str, sentence: Sentence) -> Iterator[Relation]:
@@ -120,15 +120,22 @@ def _bracketed(text: str, counts: list[Count]) -> Iterator[Relation]:
     """受理120件（上年100件），同比增长20%; 受理120件，同比增长20%（上年100件）."""
     for n in range(1, len(counts)):
         old = counts[n]
-        if not _BRACKET.search(old.gap) or not old.exact:
+        told = _BRACKET.search(old.gap)
+        if not told or not old.exact:
             continue
         new = next((c for c in reversed(counts[max(0, n - 2) : n]) if c.kind == old.kind and c.exact), None)
-        if new is None:
+        if new is None or not _year_before(told["year"], new.gap):
             continue
         near = [c for c in (*counts[max(0, n - 1) : n], *counts[n + 1 : n + 2]) if c is not new]
         step = next((c for c in near if _tells_change(c)), None)
         if step is not None:
             yield from _checked(old, new, "", step, text)
+
+
+def _year_before(year: str | None, words: str) -> bool:
+    """Whether the year in the brackets, if one is named, comes directly before that of the count."""
+    named = _YEAR.findall(words)
+    return year is None or bool(named and int(named[-1]) - int(year) == 1)
 
 
 def _tells_change(count: Count) -> bool:

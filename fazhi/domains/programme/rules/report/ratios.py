@@ -90,7 +90,28 @@ def _rate(
         for whole in _wholes(part, counts, lent):
             if agrees(part.quantity.value * 100 / whole.quantity.value, rate.quantity.value):
                 return _relation(text, part, whole, rate, holds=True)
+    earlier = _told_before(sentence, rate, parts[0]) if named is None else None
+    if earlier is not None:
+        return _relation(text, parts[0], earlier, rate, holds=True)
     return _wrong(text, sentence, rate, named, parts, counts)
+
+
+def _told_before(sentence: Sentence, rate: Count, part: Count) -> Count | None:
+    """The whole from an earlier sentence: 占收到申请总数的6.8%, where the applications were counted before."""
+    words = re.split("占", rate.gap)[-1]
+    alike = [c for c in reversed(sentence.recent) if _share_words(words, c.label)]
+    tenths = rate.quantity.value != rate.quantity.value.to_integral_value()
+    # Any number may fit by chance, most of all whole per cents: those must speak of the same thing.
+    for whole in (*alike, *(reversed(sentence.recent) if tenths else ())):
+        fits = whole.exact and whole.kind in {part.kind, ""} and whole.quantity.value > part.quantity.value
+        if fits and agrees(part.quantity.value * 100 / whole.quantity.value, rate.quantity.value):
+            return whole
+    return None
+
+
+def _share_words(one: str, other: str) -> bool:
+    """Whether two phrases have two characters in a row in common."""
+    return any(one[n : n + 2] in other for n in range(len(one) - 1))
 
 
 def _of_act(stem: str, counts: Sequence[Count]) -> list[Count]:
@@ -131,9 +152,7 @@ def _wrong(
     words = text[max(sentence.start, counts[0].quantity.start - 60) : rate.quantity.end + 30]
     if not wholes or _OTHERWISE.search(words) or rate.quantity.value > 100:
         return None
-    if named is None and not (
-        len(wholes) == 1 and (re.search(r"其中", part.gap) or re.search(r"占$|占(?:总|全部|比)", rate.label))
-    ):
+    if named is None and not (len(wholes) == 1 and "其中" in part.gap):
         return None
     # A whole may be two counts together: 新收90件、结转10件，审结99件.
     for n, one in enumerate(wholes):

@@ -8,6 +8,8 @@ from fazhi.kernel.quantities import Quantity
 
 _STOP = re.compile(r"[。！？!?\n]")
 _PAUSE = re.compile(r"[，,、；;。：:（）()！？\n]")
+_RECENT = 16
+"""How many counts before a sentence may be the whole of which it tells a share."""
 _SPAN = 160
 """How far the words of a quantity are looked for, in characters."""
 
@@ -55,12 +57,13 @@ _SAME = {"宗": "件", "起": "件", "例": "件", "桩": "件"}
 
 @dataclass
 class Sentence:
-    """From stop to stop: its place, its quantities, and the sentence before it in the same paragraph."""
+    """From stop to stop: its place, its quantities, the sentence before it in the same paragraph, and counts that stood before."""
 
     start: int
     end: int
     counts: list[Count] = field(default_factory=list)
     before: "Sentence | None" = None
+    recent: tuple[Count, ...] = ()
 
 
 def sentences(text: str, found: tuple[Quantity, ...]) -> Iterator[Sentence]:
@@ -68,6 +71,7 @@ def sentences(text: str, found: tuple[Quantity, ...]) -> Iterator[Sentence]:
     at = 0
     n = 0
     last: Sentence | None = None
+    recent: tuple[Count, ...] = ()
     while n < len(found):
         stop = _STOP.search(text, max(at, found[n].end))
         end = stop.start() if stop else len(text)
@@ -79,13 +83,14 @@ def sentences(text: str, found: tuple[Quantity, ...]) -> Iterator[Sentence]:
         near = last if last and last.end + 1 >= begin and text[last.end : last.end + 1] != "\n" else None
         if last:
             last.before = None
-        one = Sentence(begin, end, before=near)
+        one = Sentence(begin, end, before=near, recent=recent)
         previous = begin
         while n < len(found) and found[n].start < end:
             one.counts.append(_count(text, n, found[n], previous, end))
             previous = found[n].end
             n += 1
         yield one
+        recent = (*recent, *(c for c in one.counts if not c.is_share))[-_RECENT:]
         last = one
         at = end
 

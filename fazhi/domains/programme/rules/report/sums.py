@@ -13,12 +13,13 @@ from fazhi.kernel.quantities import plain
 
 _MARK = re.compile(r"其中|包括|包含|分别为|分别是|分别|分为|划分为|[（(]含|，含|,含|由.{0,6}组成")
 _CLOSED_MARK = re.compile(r"分别为|分别是|分为|划分为")
-_TOTAL = re.compile(r"合计|总计|共计|总共|累计|一共|共有|共|总数|总量")
+_TOTAL = re.compile(r"合计|总计|总共|累计|(?<!公)共|总数|总量")
 _SURE_TOTAL = re.compile(
     r"^(?:以上)?(?:[两三四五六]者|[两三四五六]项|[两三四五六]类)?(?:合计|总计|共计|总数|总量)"
 )
-_NEW_MATTER = re.compile(r"共|合计|累计|全年|另外|此外|同时|另有|截至|以来")
+_NEW_MATTER = re.compile(r"(?<!公)共|合计|累计|全年|另外|此外|同时|另有|截至|以来")
 _REST = re.compile(r"^(?:其他|其它|其余|余下|剩余|另)")
+_COMPARED = re.compile(r"比|较|去年|上年|同期|(?:19|20)\d\d年|由|从|至$|到$")
 _OPEN = re.compile(r"等")
 # Parts of these kinds can be the same cases twice, or one the follow-up of another: they prove nothing.
 _OVERLAP = re.compile(r"涉企|涉及|涉|重点|以上|首次|连续|平均|超过|各类")
@@ -199,6 +200,8 @@ def _unmarked(text: str, sentence: Sentence, n: int) -> Relation | None:
         return None
     whole = sentence.counts[n - 1]
     if not whole.exact or whole.is_share or not whole.kind:
+        return None
+    if _COMPARED.search(sentence.counts[n].gap):
         return None
     parts, early = _parts(text, sentence, n, 12)
     parts = parts[:early]
