@@ -24,6 +24,9 @@ _CHANGE = re.compile(
 _THAN = re.compile(
     r"(?:较|比|同比|对比)(?:上一?年|去年|前年|同期|(?:19|20)\d\d年)(?:同期|度|全年)?(?:[的为是]|共)?[^，。；\d]{0,12}$"
 )
+_GROWN = re.compile(
+    rf"(?:比|较|同比)(?:上年|去年|上一年|(?:19|20)\d\d年|同期)?(?:同期|度)?(?P<way>{_UP}|{_DOWN})了?(?:约|共)?$"
+)
 _LAST = re.compile(r"上年|去年|上一年")
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
 _BRACKET = re.compile(r"[（(](?:上年度?|去年|上一年|(?P<year>(?:19|20)\d\d)年)(?:同期)?[^（）()\d]{0,12}$")
@@ -49,6 +52,38 @@ def changes(text: str, sentence: Sentence) -> Iterator[Relation]:
             taken |= {n, n + 1}
         yield from relations
     yield from _bracketed(text, counts)
+    yield from _grown_by(counts)
+
+
+def _grown_by(counts: list[Count]) -> Iterator[Relation]:
+    """245件，比去年增加68件，增幅38.4%: the base is what remains when the growth is taken away."""
+    for new, step, rate in zip(counts, counts[1:], counts[2:], strict=False):
+        if (
+            new.kind != step.kind
+            or step.is_share
+            or rate.quantity.unit != "%"
+            or not new.exact
+            or not step.exact
+        ):
+            continue
+        way = _GROWN.search(step.gap)
+        if not way or not _tells_change(rate) or not rate.exact or len(rate.gap) > 12:
+            continue
+        moved = step.quantity.value if _WAY.search(way["way"])["up"] else -step.quantity.value  # type: ignore[index]
+        old = new.quantity.value - moved
+        if old <= 0:
+            continue
+        computed = abs(moved) * 100 / old
+        fits = agrees(computed, rate.quantity.value)
+        yield Relation(
+            RelationKind.RATIO,
+            (new.index, step.index, rate.index),
+            rate.quantity.written,
+            shown(computed),
+            fits,
+            f"增减{step.quantity.written}{step.quantity.unit}后为{new.quantity.written}{new.quantity.unit}，基数为{plain(old)}，"
+            f"变化{shown(computed)}%，与所列{rate.quantity.written}%{'相符' if fits else '不符'}。",
+        )
 
 
 def _from_to(text: str, counts: list[Count], n: int) -> tuple[Count, Count, str] | None:
