@@ -13,7 +13,7 @@ from fazhi.law.citing.outline import outline
 from fazhi.law.citing.points import Place
 from fazhi.law.citing.resolver import Found, Resolver
 from fazhi.law.citing.scanner import Scanner
-from fazhi.law.citing.shelf import Shelf
+from fazhi.law.citing.shelf import shelf_of
 from fazhi.law.citing.standing import Standing, Target, Verdict
 from fazhi.law.models import LibraryImport
 
@@ -23,10 +23,10 @@ def citations(
 ) -> Iterator[Citation]:
     """Every citation in a text, in order of place; see `find_citations`."""
     now = today or _library_day() or on or date.min
-    shelf = Shelf()
+    known = names.current()
+    shelf = shelf_of(known.stamp)
     standing = Standing(on or now, now, shelf)
     text = alike(source)
-    known = names.current()
     own = outline(text, source, known, shelf, standing.on, own_law)
     closed = quotes.pairs(text)
     tokens = Scanner(text, source, known, standing.on, is_law_text=own.is_law_text).tokens()

@@ -78,9 +78,12 @@ class Names:
         return None
 
     @property
-    def last_marks(self) -> set[str]:
-        """The characters that names without book marks end in."""
-        return {tail[-1] for tail in self._lengths}
+    def last_marks(self) -> dict[str, set[str]]:
+        """The characters that names without book marks end in, each with those that may stand before it there."""
+        made: dict[str, set[str]] = {}
+        for tail in self._lengths:
+            made.setdefault(tail[-1], set()).add(tail[-2])
+        return made
 
     def _read(self) -> None:
         """Titles first, then what texts define, then custom, then what rules make; a surer name keeps others out."""

@@ -4,10 +4,11 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from fazhi.law.citing.characters import NUMERAL, number
+from fazhi.law.citing.characters import NUMERAL, alike, number
 from fazhi.law.citing.names import Names
 from fazhi.law.citing.shelf import EditionText, Shelf, plain
 from fazhi.law.citing.standing import Named, Target
+from fazhi.law.citing.words import KINDS
 from fazhi.law.library import LawFacts
 
 _HEADING = re.compile(rf"^[ #*]*第 ?({NUMERAL}) ?条((?:之{NUMERAL}){{0,2}}) ?[：:]?", re.MULTILINE)
@@ -16,8 +17,9 @@ HEADINGS_LEAST = 3
 HEADINGS_MOST = 3000
 TITLE_LINES = 12
 _SAMPLE = 24
-_TITLE = re.compile(r"(?:法|法典|条例|办法|规定|细则|规则|解释|决定|规程)(?:\([^()]{1,12}\))*$")
+_TITLE = re.compile(rf"(?:{KINDS}|修正案|方案|安排)(?:\([^()]{1, 12}\))*$")
 _AMENDS = re.compile(r"修改|修正案|修订|废止")
+_AMENDED = re.compile(r"修改[〈《](?P<law>.{2,60})[〉》]|^(?P<code>.{2,20}?)修正案")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,9 @@ def outline(text: str, source: str, names: Names, shelf: Shelf, on: date, own_la
     law = names.law(title, on)
     own = EditionText(texts) if texts else None
     named = _edition(law, own, shelf) if law and own else None
+    if _AMENDS.search(title) and (amended := _AMENDED.search(alike(title))):
+        other = names.law(amended["law"] or amended["code"], on)
+        return Outline(Target(other.title, other) if other else None, own, amends=True)
     target = Target(law.title if law else title, law, named, own=None if named else own)
     return Outline(target, own, bool(_AMENDS.search(title)))
 

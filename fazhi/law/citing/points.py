@@ -18,7 +18,7 @@ from typing import NamedTuple
 from fazhi.law.citing.characters import NUMERAL, number
 
 LEVELS = {"条": 0, "款": 1, "项": 2, "目": 3}
-NUMBERS_MOST = 60
+NUMBERS_MOST = 30
 
 _NTH = re.compile(r" ?第 ?")
 _NUMBER = re.compile(rf" ?(?:\( ?({NUMERAL}) ?\)|({NUMERAL}))")

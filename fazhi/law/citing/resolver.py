@@ -1,5 +1,6 @@
 """From tokens to places of laws: what 本法, 同法, 前款, a bare 第五条 stand for where they are written."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -11,9 +12,13 @@ from fazhi.law.citing.tokens import Bare, Line, Title, Token, Word
 
 # Lines that ranges add to a text. Beyond it a range gives its two ends, so that nobody can make a text explode.
 EXPANDED_MOST = 20_000
-# How far back 上述规定 may reach.
+# How far back a bare place may reach for its law, and 上述规定 for what it repeats.
+LINE_MOST = 2000
 ABOVE_MOST = 600
 _RECENT_MOST = 20
+# 刑法第三百八十九条行贿罪、第三百九十三条单位行贿罪: what may stand between two articles of one list.
+LIST_GAP_MOST = 24
+_GOES_ON = re.compile(r"[^，。；：、\n“”《》]{0,20}(?:、|和|与|或者?|及|以及|至)")
 _NOWHERE = Target("")
 
 
@@ -40,7 +45,6 @@ class Resolver:
         self._target: Target | None = None
         self._place = Place()
         self._line = 0
-        self._said_in = -1
         self._end = 0
         self._by_kind: dict[str, Target] = {}
         self._recent: list[tuple[Target, Place]] = []
@@ -74,7 +78,7 @@ class Resolver:
         target, place = said[-1]
         self._recent = said
         self._target, self._place = target, place
-        self._end, self._said_in = end, self._line
+        self._end = end
         for kind in ("法典", "法", "条例", "办法", "规定", "细则", "规则", "解释", "决定"):
             if target.name.split("(")[0].split("（")[0].endswith(kind):
                 self._by_kind[kind] = target
@@ -106,9 +110,13 @@ class Resolver:
     def _last(self, kind: str) -> Target | None:
         return self._by_kind.get(kind) or self._target
 
-    def _in_line(self) -> Target | None:
+    def _in_line(self, at: int) -> Target | None:
         """The law last cited, when that was in this line."""
-        return self._target if self._said_in == self._line else None
+        return self._target if self._target is not None and self._same_line(at) else None
+
+    def _same_line(self, at: int) -> bool:
+        """Whether nothing but this line lies between the last citation and `at`."""
+        return at - self._end <= LINE_MOST and "\n" not in self.text[self._end : at]
 
     # Tokens
 
@@ -127,16 +135,39 @@ class Resolver:
         own = self._own(token.start)
         first = token.spans[0].first
         if first.article != "?":
-            target = own if own and not self.outline.amends else self._in_line()
+            target = self._of_bare(token, own)
             return self._spread(token.spans, target, Place()) if target else iter(())
         if own is not None and self._here.article and not self.outline.amends:
             base = Place(self._here.article, 0 if first.paragraph else self._here.paragraph)
-            if self._target is None or self._said_in != self._line or self._has(own, base, token.spans[0]):
+            if base.paragraph and not self._has(own, base, token.spans[0]):
+                base = Place(self._here.article)  # the items are those of another paragraph
+            if self._in_line(token.start) is None or self._has(own, base, token.spans[0]):
                 return self._spread(token.spans, own, base)
-        target = self._in_line()
+        target = self._in_line(token.start)
         if target is None or not self._place.article:
             return iter(())
         return self._spread(token.spans, target, self._place)
+
+    def _of_bare(self, token: Bare, own: Target | None) -> Target | None:
+        """The law of an article without one: that of a list it goes on with, else the text's own, else the last in the line.
+
+        An article that the own law does not have, and the one last named does, is of that one.
+        """
+        last = self._in_line(token.start)
+        gap = (
+            self.text[self._end : token.start] if last and token.start - self._end <= LIST_GAP_MOST else "。"
+        )
+        if _GOES_ON.fullmatch(gap):
+            return last
+        if own is None or self.outline.amends:
+            return last
+        if (
+            last is not None
+            and not self._has(own, Place(), token.spans[0])
+            and self._has(last, Place(), token.spans[0])
+        ):
+            return last
+        return own
 
     def _word(self, word: Word) -> Iterator[Found]:
         if word.which == "上述" and word.kind == "规定" and not word.spans:
@@ -146,7 +177,7 @@ class Resolver:
         if word.which == "本":
             target = self._own(word.start) or self._by_kind.get(word.kind) or _NOWHERE
         elif word.which == "其":
-            target = self._in_line() or _NOWHERE
+            target = self._in_line(word.start) or _NOWHERE
         else:
             target = self._last(word.kind) or _NOWHERE
         if word.which == "其" and target is _NOWHERE:
@@ -154,7 +185,7 @@ class Resolver:
         return self._spread(word.spans, target, self._place if target == self._target else Place())
 
     def _above(self, word: Word) -> Iterator[Found]:
-        if self._said_in != self._line or word.start - self._end > ABOVE_MOST:
+        if word.start - self._end > ABOVE_MOST or not self._same_line(word.start):
             return
         for target, place in self._recent:
             yield Found(word.start, word.end, target, place, self._group)

@@ -19,7 +19,7 @@ NAMES_GIVEN_MOST = 500
 
 _MARKED = re.compile(r"《([^《》\n]{1,120}+(?:《[^《》\n]{1,80}+》[^《》\n]{0,80}+){0,3}+)》")
 _MARKED_SINGLE = re.compile(r"〈([^〈〉《》\n]{2,60}+)〉")
-_SELF = re.compile(rf"(本|该|同|此|上述|前述)(法典|{words.KINDS})")
+_SELF = re.compile(rf"(本|该|同|此|上述|前述)(?:实施|暂行|试行)?({words.KINDS})")
 _BACK = re.compile(r"(前|上)([一二两三四五六七八九\d]?)(款|条|项)")
 _HERE = re.compile(r"(本|同|该|此)(条|款|项)")
 _ABOVE = re.compile(r"(上述|前述)(规定|条款|法条|条文)")
@@ -32,7 +32,37 @@ _NOT_A_NAME = re.compile(
 _HEADING = re.compile(rf"[ #*>“]*第 ?({NUMERAL}) ?条((?:之{NUMERAL}){{0,2}})(?=([ \n：]|$)|.)")
 _ITEM = re.compile(r" *\(([一二三四五六七八九十]{1,3})\)")
 _SUB = re.compile(r" *\(?(\d{1,2})[).．、] *(?!\d)")
+_NUMERAL_MARK = "[\\d一二三四五六七八九十百千零〇两]"
+_CONDITIONS = (
+    rf"(?<=第)(?= ?\(? ?{_NUMERAL_MARK})",
+    r"(?<=本)(?=[法条款项办规细解决准章通意批公实暂试])(?<![基资根样文版标课剧]本)(?<!(?<![造完构形达组])成本)",
+    r"(?<=[该此])(?=[法条款项办规细解决准章通意])(?<!应该)",
+    r"(?<=同)(?=[法条款项])(?<![合共相协不伙连]同)",
+    r"(?<=前)(?=[一二两三四五六七八九\d]?[款条项]|述)(?<![以之目当面提生从先]前)",
+    r"(?<=上)(?=述|一?[款条项])(?<![以之]上)",
+    r"(?<=其)(?= ?第)",
+    rf"(?<={_NUMERAL_MARK}号)|(?<=\d 号)",
+)
 _SAID = re.compile(r" ?(?:的?规定|所[列称指述]|中|的|之|、|，|和|或)")
+
+
+def _anchors(names: Names, given: list[str], *, lines: bool) -> re.Pattern[str]:
+    """The characters to stop at, each only where what stands next to it lets a citation begin or end.
+
+    The set comes first, so that the rest of a text is passed over at the speed of a search for one character.
+    """
+    ends = names.last_marks | {mark: set() for mark in {name[-1] for name in given}}
+    tails = [
+        f"(?<=[{_set(before)}]{re.escape(mark)})" if before else f"(?<={re.escape(mark)})"
+        for mark, before in ends.items()
+    ]
+    fixed = ["(?<=[《〈])", *_CONDITIONS, *(["(?<=\n)"] if lines else [])]
+    first = "《〈号第本该同此前上其" + ("\n" if lines else "")
+    return re.compile(f"[{first}{_set(set(ends))}](?:{'|'.join(fixed + tails)})")
+
+
+def _set(marks: set[str]) -> str:
+    return "".join(re.escape(mark) for mark in sorted(marks))
 
 
 class Scanner:
@@ -45,20 +75,14 @@ class Scanner:
         self.on = on
         self.is_law_text = is_law_text
         self.given: dict[str, Target] = {}
-        self._given_lengths: dict[str, set[int]] = {}
+        self._given_lengths: dict[str, tuple[int, ...]] = {}
         self._floor = 0
-        given = {name[-1] for name in naming.called(text)}
-        ends = "".join(sorted(re.escape(mark) for mark in names.last_marks | given))
-        self._anchor = re.compile(
-            rf"[《〈\n号]|第(?= ?\(? ?[\d一二三四五六七八九十百千零〇两])|(?<![合共相协不伙连])同(?=[法条款项])"
-            rf"|(?<![基成资根样文版标课剧])本(?=[法条款项办规细解决准章通意批公])|(?<!应)该(?=[法条款项办规细解决准章通意])|此(?=[法条款项])"
-            rf"|(?<![以之目当面提生从先])前(?=[一二两三四五六七八九\d]?[款条项]|述)|(?<![以之])上(?=述|一?[款条项])|其(?= ?第)|[{ends}]"
-        )
+        self._anchor = _anchors(names, naming.called(text), lines=is_law_text)
 
     def tokens(self) -> Iterator[Token]:
         """Tokens in the order of the text; none overlaps another."""
         text = self.text
-        if line := self._line(0):
+        if self.is_law_text and (line := self._line(0)):
             yield line
         for found in self._anchor.finditer(text):
             at = found.start()
@@ -141,12 +165,13 @@ class Scanner:
         if len(self.given) >= NAMES_GIVEN_MOST or not 2 <= len(name) <= 30:
             return
         self.given[name] = target
-        self._given_lengths.setdefault(name[-1], set()).add(len(name))
+        lengths = {*self._given_lengths.get(name[-1], ()), len(name)}
+        self._given_lengths[name[-1]] = tuple(sorted(lengths, reverse=True))
 
     def _named_without_marks(self, end: int) -> Token | None:
         """A name that ends here and has no book marks."""
         text = self.text
-        for length in sorted(self._given_lengths.get(text[end - 1], ()), reverse=True):
+        for length in self._given_lengths.get(text[end - 1], ()):
             start = end - length
             target = self.given.get(text[start:end]) if start >= self._floor else None
             if target is None:
@@ -163,7 +188,10 @@ class Scanner:
         if longer := words.LONGER.match(text, end):
             return self._longer(start, longer.end())
         target = Target(law.title, law)
-        if place := words.PLACE_BEFORE.search(text, max(self._floor, start - 14), start):
+        place = None
+        if start > self._floor and text[start - 1] in words.PLACE_MARKS:
+            place = words.PLACE_BEFORE.search(text, max(self._floor, start - 14), start)
+        if place:
             return self._of_a_place(place.start(), start, end)
         begins = start
         if before := naming.named_before(text, start):
@@ -261,6 +289,10 @@ class Scanner:
 
     def _bare(self, at: int) -> Token | None:
         text = self.text
+        if not self.is_law_text and (at == 0 or text[at - 1] in "\n #*“"):
+            heading = _HEADING.match(text, at)
+            if heading and heading[3] is not None:
+                return None
         spans = points.read(text, at, Place("?"))
         if not spans:
             return None
@@ -296,8 +328,6 @@ class Scanner:
             self._floor = max(self._floor, found.end())
             inserted = "".join(f"-{number(part)}" for part in found[2].split("之")[1:])
             return Line(at, f"{number(found[1])}{inserted}")
-        if not self.is_law_text:
-            return Line(at)
         if item := _ITEM.match(text, at):
             return Line(at, item=number(item[1]))
         if sub := _SUB.match(text, at):

@@ -3,6 +3,7 @@
 import re
 from collections import OrderedDict
 from dataclasses import dataclass, field
+from uuid import UUID
 
 from fazhi.law.citing.characters import alike
 from fazhi.law.citing.points import Place
@@ -94,24 +95,36 @@ class EditionText:
 
 
 class Shelf:
-    """Editions read so far; the longest unused goes when there are too many."""
+    """Editions read so far; the oldest goes when there are too many."""
 
-    def __init__(self) -> None:
+    def __init__(self, stamp: UUID | None) -> None:
+        self.stamp = stamp
         self._held: OrderedDict[int, EditionText] = OrderedDict()
 
     def edition(self, edition_id: int) -> EditionText:
         """The edition's articles: one query, and none when it was read before."""
-        if edition_id in self._held:
-            self._held.move_to_end(edition_id)
-            return self._held[edition_id]
+        if held := self._held.get(edition_id):
+            return held
         rows = Article.objects.filter(
             edition_id=edition_id, kind__in=(ArticleKind.ARTICLE, ArticleKind.ITEM)
         ).order_by("position")
         held = EditionText(dict(rows.values_list("number", "text")))
         self._held[edition_id] = held
-        if len(self._held) > KEPT_EDITIONS:
+        while len(self._held) > KEPT_EDITIONS:
             self._held.popitem(last=False)
         return held
+
+
+# One shelf for the process, a new one when the library has changed.
+_shelves: dict[str, Shelf] = {}
+
+
+def shelf_of(stamp: UUID | None) -> Shelf:
+    """The editions read so far in this state of the library."""
+    shelf = _shelves.get("shelf")
+    if shelf is None or shelf.stamp != stamp:
+        shelf = _shelves["shelf"] = Shelf(stamp)
+    return shelf
 
 
 def _key(number: str) -> tuple[int, ...]:
