@@ -22,8 +22,10 @@ NOUNS: dict[str, tuple[str, tuple[str, ...]]] = {
             "fazhi.law.commands.relate",
             "fazhi.law.commands.cite",
             "fazhi.shell.commands.law",
+            "fazhi.search.commands.search",
         ),
     ),
+    "search": ("检索索引", ("fazhi.search.commands.index",)),
     "draft": ("规范性文件草案", ("fazhi.domains.rulemaking.commands.draft",)),
     "ledger": ("存证账本", ("fazhi.ledger.commands.ledger", "fazhi.procedures.commands.replay")),
     "procedures": ("法定程序", ("fazhi.procedures.commands.procedures",)),
@@ -36,6 +38,9 @@ NOUNS: dict[str, tuple[str, tuple[str, ...]]] = {
 
 # A noun with one obvious verb may be written alone.
 ALONE = {"mcp": "serve"}
+
+# Verbs that answer without Django, which takes a second to start, where they can; each says itself when it cannot.
+QUICK = {("law", "search"): "fazhi.search.commands.search"}
 
 
 def _parser(only: str | None) -> argparse.ArgumentParser:
@@ -52,6 +57,22 @@ def _parser(only: str | None) -> argparse.ArgumentParser:
     return parser
 
 
+def _quickly(argv: list[str]) -> int | None:
+    """The exit code of a verb that answers without Django; None when it is another or cannot."""
+    module = QUICK.get((argv[0], argv[1])) if len(argv) > 1 else None
+    if module is None:
+        return None
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+    from fazhi.config import env
+
+    today = datetime.now(ZoneInfo("Asia/Shanghai")).date()
+    done = importlib.import_module(module).answer_quickly(argv[2:], env.HOME, env.database(), today)
+    assert done is None or isinstance(done, int)
+    return done
+
+
 def main(argv: list[str] | None = None) -> int:
     """Run one command and give its exit code."""
     argv = sys.argv[1:] if argv is None else argv
@@ -63,6 +84,8 @@ def main(argv: list[str] | None = None) -> int:
         return 0
     if len(argv) == 1 and argv[0] in ALONE:
         argv = [argv[0], ALONE[argv[0]]]
+    if (quick := _quickly(argv)) is not None:
+        return quick
     import django
 
     from fazhi.kernel.errors import FazhiError
