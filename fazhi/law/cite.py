@@ -75,8 +75,9 @@ class ArticleText:
 
     @property
     def url(self) -> str:
-        """Address of the article in the library, in this edition."""
-        return f"{reverse('law:article', args=[self.law_id, self.number])}?{urlencode({'edition': self.edition_id})}"
+        """Address of the article in the library, in this edition; the same in every library that holds the law."""
+        place = reverse("law:article", args=[self.short_title, self.number])
+        return f"{place}?{urlencode({'edition': self.adopted_on.isoformat()})}"
 
     @property
     def printed(self) -> str:

@@ -100,11 +100,12 @@ def _side_json(side: Side) -> dict[str, Any]:
     }
 
 
-def governing(ref: str | Ref, act: date, decided: date) -> Governing:
+def governing(ref: str | Ref, act: date, decided: date, *, numbered_by: str = "act") -> Governing:
     """Both texts of a citation, on the day of the act and on the day of the decision.
 
-    The number is read as of the day of the act; where that text has no such article, as of the decision. In the other
-    text the article is found by its words when it was renumbered. Raises UnreadableCitation.
+    The number is read in the text of the day that `numbered_by` names ("act" or "decided"); where that text has no
+    such article, in the other. In the other text the article is found by its words when it was renumbered.
+    Raises UnreadableCitation.
     """
     ref = as_ref(ref)
     law = library.current().law(ref.law)
@@ -115,7 +116,8 @@ def governing(ref: str | Ref, act: date, decided: date) -> Governing:
         return Governing(
             ref, Side(act, None, None, why), Side(decided, None, None), False, "act", rules=rules
         )
-    numbered_by = "act" if then is None or then.has(ref.number) or now is None else "decided"
+    if then and now and not (then if numbered_by == "act" else now).has(ref.number):
+        numbered_by = "decided" if numbered_by == "act" else "act"
     refs = {"act": ref, "decided": ref}
     if then and now and then.id != now.id:
         other = _renumbered(then, now, ref, numbered_by)

@@ -133,10 +133,10 @@ def neighbours(article: Article) -> tuple[Article | None, Article | None]:
     return by_position.get(article.position - 1), by_position.get(article.position + 1)
 
 
-def law_cited(ref: cite.Ref) -> int | None:
-    """Id of the law a citation names; None when the library does not hold it."""
+def law_cited(ref: cite.Ref) -> str | None:
+    """Key of the law a citation names; None when the library does not hold it."""
     facts = library.current().law(ref.law)
-    return facts.id if facts else None
+    return facts.key if facts else None
 
 
 def cited_in(words: str, on: date) -> cite.ArticleText | None:

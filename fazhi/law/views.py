@@ -12,7 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from fazhi.law import cite, selectors
+from fazhi.law import cite, library, selectors
+from fazhi.law.article_history import history_of
 from fazhi.law.cited_by import cited_by
 from fazhi.law.contents import WHOLE_UP_TO, divisions, line
 from fazhi.law.errors import UnreadableCitation
@@ -64,9 +65,9 @@ def law_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def law_detail(request: HttpRequest, law_id: int) -> HttpResponse:
+def law_detail(request: HttpRequest, name: str) -> HttpResponse:
     """A law in one edition: divisions and articles; long laws one division at a time."""
-    law = get_object_or_404(Law, pk=law_id)
+    law = law_or_404(name)
     day = _day(request)
     editions = selectors.editions(law)
     edition = _edition(request, law, editions, day)
@@ -87,9 +88,9 @@ def law_detail(request: HttpRequest, law_id: int) -> HttpResponse:
 
 
 @require_safe
-def article_detail(request: HttpRequest, law_id: int, number: str) -> HttpResponse:
-    """One article in one edition, and the same article's number in the others."""
-    law = get_object_or_404(Law, pk=law_id)
+def article_detail(request: HttpRequest, name: str, number: str) -> HttpResponse:
+    """One article in one edition, and what it was in the others."""
+    law = law_or_404(name)
     day = _day(request)
     editions = selectors.editions(law)
     edition = _edition(request, law, editions, day)
@@ -105,6 +106,7 @@ def article_detail(request: HttpRequest, law_id: int, number: str) -> HttpRespon
             "before": before,
             "after": after,
             "here": article.number,
+            "past": history_of(law.key, edition.pk, number, day),
             "number": article.number,
             "cited_by": cited_by(law.key, article.number, day),
         },
@@ -140,14 +142,25 @@ def cited(request: HttpRequest) -> HttpResponse:
     answer = cite.exists(ref, day)
     if law is not None and answer is Existence.EXISTS:
         return HttpResponseRedirect(reverse("law:law", args=[law]))
-    context = {"label": cite.label(ref), "why": f"{answer.label}。", "law_id": law, "day": day}
+    context = {"label": cite.label(ref), "why": f"{answer.label}。", "law": law, "day": day}
     return render(request, "law/not_held.html", context, status=404)
+
+
+def law_or_404(name: str) -> Law:
+    """The law an address names: by key, by another name that is its alone, or by its number in this library.
+
+    Raises Http404.
+    """
+    found = library.current().law(name)
+    if found is None and not name.isdecimal():
+        raise Http404
+    return get_object_or_404(Law, pk=found.id if found else int(name))
 
 
 def _edition(request: HttpRequest, law: Law, editions: list[Edition], day: date) -> Edition:
     asked = request.GET.get("edition", "")
-    if asked.isdecimal():
-        chosen = next((e for e in editions if e.pk == int(asked)), None)
+    if asked:
+        chosen = next((e for e in editions if asked in (str(e.pk), e.adopted_on.isoformat())), None)
     else:
         chosen = selectors.edition_shown(law, editions, day)
     if chosen is None:
@@ -164,6 +177,7 @@ def _frame(law: Law, editions: list[Edition], edition: Edition, day: date) -> di
         "editions": [(e, selectors.standing(law.key, e.pk, day)) for e in editions]
         if len(editions) > 1
         else [],
-        "edition_query": f"?edition={edition.pk}",
+        "edition_query": f"?edition={edition.adopted_on.isoformat()}",
+        "older": next((e for e in editions if e.adopted_on < edition.adopted_on), None),
         "doubts": edition.doubt.split("\n") if edition.doubt else [],
     }

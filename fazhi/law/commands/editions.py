@@ -38,6 +38,12 @@ def build(verbs: Any) -> None:
     which.add_argument(
         "--decided", type=date.fromisoformat, required=True, metavar="日期", help="作出决定之日"
     )
+    which.add_argument(
+        "--numbered-by",
+        choices=("act", "decided"),
+        default="act",
+        help="引用的条号是哪一日文本的：act 行为时（默认），decided 决定时",
+    )
     which.add_argument("--json", action="store_true")
     which.set_defaults(run=_governing)
 
@@ -114,7 +120,7 @@ def _edition_json(edition: EditionFacts, today: date) -> dict[str, Any]:
 
 
 def _governing(args: argparse.Namespace) -> int:
-    found = governing(args.ref, args.act, args.decided)
+    found = governing(args.ref, args.act, args.decided, numbered_by=args.numbered_by)
     if args.json:
         print(json.dumps(found.as_json(), ensure_ascii=False))
     else:
