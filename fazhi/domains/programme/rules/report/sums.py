@@ -31,19 +31,30 @@ _ACTS = (
 _FOLLOWS = re.compile(
     rf"^(?:已|均|并|依法|及时|全部|现|按期|按时|逾期)*(?:{_ACTS})|(?:{_ACTS})(?:的|了)?$|^(?:已|均|按期|按时|及时|逾期)"
 )
-_COMPLEMENTS: tuple[tuple[str, ...], ...] = (
+_TWO_SIDES: tuple[tuple[str, ...], ...] = (
     (r"主办", r"协办|会办|分办"),
     (r"直接(?:答复|办理|回复|解答)", r"转办|转派|派单|交办"),
-    (r"完成", r"正在推进|推进中|未完成|尚未|在推进"),
     (r"(?:办|审|已|执)结|结案", r"在办|未结|正在(?:办理|审理)|未(?:办|审)结|尚在"),
     (r"男", r"女"),
-    (r"(?:一般|普通)程序", r"简易程序|当场"),
     (r"(?<!不)合格", r"不合格"),
-    (r"胜诉", r"败诉"),
-    (r"新(?:收|增|受理)|本年(?:受理|新收)?", r"结转|旧存|存量"),
     (r"线上|网上", r"线下|窗口|现场"),
+)
+"""Two sides of one thing: together they are the whole."""
+_APART: tuple[tuple[str, ...], ...] = (
+    (r"完成", r"正在推进|推进中|未完成|尚未|在推进"),
+    (r"(?:一般|普通)程序", r"简易程序|当场"),
+    (r"胜诉", r"败诉"),
     (r"一审", r"二审", r"再审"),
-    (r"(?:继续有效|保留)", r"废止|失效|修改|修订"),
+    (r"新(?:收|增|受理)|本年(?:受理|新收)?", r"结转|旧存|存量"),
+    (r"(?:继续有效|保留)", r"废止|失效", r"修改|修订"),
+    (r"维持", r"撤销", r"驳回", r"变更", r"确认违法", r"责令", r"终止"),
+    (r"(?<!部分)(?<!不予)公开", r"部分公开", r"不予公开"),
+)
+"""What excludes one another, though there may be more: together they cannot be more than the whole."""
+_SIDES = tuple(
+    (tuple(re.compile(side) for side in sides), whole)
+    for group, whole in ((_TWO_SIDES, True), (_APART, False))
+    for sides in group
 )
 _FORWARD = 24
 _BACK = 8
@@ -163,13 +174,15 @@ def _may_be_wrong(text: str, gap: str, wholes: Sequence[Count], parts: Sequence[
     end = parts[-1].quantity.end
     values = [part.quantity.value for part in parts]
     largest = max(whole.quantity.value for whole in wholes)
-    if _complement(labels):
-        return True
+    total = _total(_top(parts))
+    apart, all_there_is = _apart(labels)
+    if apart:
+        return all_there_is or total > largest
     if any(_overlaps(part) or _FOLLOWS.search(part.label) for part in parts):
         return False
     if _OPEN.match(text, end) or len(set(labels)) < len(labels) or max(values) > largest:
         return False
-    if _total(_top(parts)) > largest:
+    if total > largest:
         return True
     closed = bool(_CLOSED_MARK.search(gap)) or bool(_REST.search(labels[-1]))
     return closed and len(wholes) == 1
@@ -181,17 +194,17 @@ def _overlaps(part: Count) -> bool:
     return bool(people or _OVERLAP.search(part.label))
 
 
-def _complement(labels: Sequence[str]) -> bool:
-    """Whether the labels are the two sides of one thing, so that together they must be the whole."""
-    for sides in _COMPLEMENTS:
-        hits = [{n for n, side in enumerate(sides) if re.search(side, label)} for label in labels]
+def _apart(labels: Sequence[str]) -> tuple[bool, bool]:
+    """Whether the labels exclude one another, and whether they are all there can be."""
+    for sides, whole in _SIDES:
+        hits = [{n for n, side in enumerate(sides) if side.search(label)} for label in labels]
         if (
-            len(labels) <= len(sides)
+            2 <= len(labels) <= len(sides)
             and all(len(hit) == 1 for hit in hits)
-            and len(set.union(*hits)) == len(labels) >= 2
+            and len(set.union(*hits)) == len(labels)
         ):
-            return True
-    return False
+            return True, whole
+    return False, False
 
 
 def _unmarked(text: str, sentence: Sentence, n: int) -> Relation | None:
@@ -209,13 +222,14 @@ def _unmarked(text: str, sentence: Sentence, n: int) -> Relation | None:
         return None
     for length in range(len(parts), 1, -1):
         values = [p.quantity.value for p in parts[:length]]
-        paired = _complement([p.label for p in parts[:length]])
+        paired, _ = _apart([p.label for p in parts[:length]])
         strong = whole.quantity.value >= _SMALL and Decimal(0) not in values
         fits = whole.quantity.value == sum(values)
         if fits and (paired or strong or re.search(r"[：:（(]", parts[0].gap)):
             return _relation(text, whole, parts[:length])
     pair = parts[:2]
-    if _complement([p.label for p in pair]) and not _chained(sentence, n, whole):
+    apart, all_there_is = _apart([p.label for p in pair])
+    if apart and (all_there_is or _total(pair) > whole.quantity.value) and not _chained(sentence, n, whole):
         return _relation(text, whole, pair)
     return None
 
