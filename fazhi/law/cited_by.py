@@ -44,12 +44,12 @@ def cited_by(law_key: str, number: str, on: date, most: int = FIRST) -> list[Gro
 
 
 @require_safe
-def cited_by_page(request: HttpRequest, law_id: int, number: str) -> HttpResponse:
+def cited_by_page(request: HttpRequest, name: str, number: str) -> HttpResponse:
     """Everything that cites the article."""
-    law = get_object_or_404(Law, pk=law_id)
-    facts = library.current().law(law.key)
+    facts = library.current().law(name)
     if facts is None or not any(edition.has(number) for edition in facts.editions):
         raise Http404
+    law = get_object_or_404(Law, pk=facts.id)
     groups = cited_by(law.key, number, timezone.localdate(), MOST)
     context = {"law": law, "number": number, "label": label(Ref(law.key, number)), "cited_by": groups}
     return render(request, "law/cited_by.html", context)

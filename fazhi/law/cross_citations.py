@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
+from django.urls import reverse
+
 from fazhi.law import library
 from fazhi.law.citers import Place
 from fazhi.law.models import CrossCitation
@@ -28,7 +30,7 @@ _COLUMNS = (
 def places(laws: frozenset[str], number: str, on: date) -> Iterator[Place]:
     """Articles that cite the law, or one article of it, in the order of the library."""
     standing = {
-        edition.id: (law, edition.status(on))
+        edition.id: (law, edition, edition.status(on))
         for law in library.current().laws.values()
         for edition in law.editions
     }
@@ -38,14 +40,14 @@ def places(laws: frozenset[str], number: str, on: date) -> Iterator[Place]:
     for name, cited, paragraph, item, start, end, edition_id, of, label, text in rows.order_by(
         "article_id", "start"
     ).values_list(*_COLUMNS):
-        law, status = standing.get(edition_id, (None, None))
-        if law is None or status not in _STANDING:
+        law, edition, status = standing.get(edition_id, (None, None, None))
+        if law is None or edition is None or status not in _STANDING:
             continue
         mark = "（尚未施行）" if status is EditionStatus.FUTURE else ""
         yield Place(
             Ref(name, cited, paragraph, item),
             f"《{law.key}》{label}{mark}",
-            url=f"/law/{law.id}/{of}/?edition={edition_id}",
+            url=f"{reverse('law:article', args=[law.key, of])}?edition={edition.adopted_on.isoformat()}",
             text=_around(text, start, end),
         )
 

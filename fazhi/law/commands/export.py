@@ -8,9 +8,10 @@ from typing import Any
 
 from django.utils import timezone
 
+from fazhi.law.editions import law_named
 from fazhi.law.models import Edition, Law
 from fazhi.law.services import bulk
-from fazhi.law.services.export import FORMATS, edition_named, export_edition, law_named
+from fazhi.law.services.export import FORMATS, edition_for, export_edition
 
 
 def build(verbs: Any) -> None:
@@ -32,7 +33,7 @@ def _export(args: argparse.Namespace) -> int:
     if not args.law:
         return _library(args, today)
     facts = law_named(args.law)
-    edition = edition_named(facts, args.edition, today)
+    edition = edition_for(facts, args.edition, today)
     law = Law.objects.get(pk=facts.id)
     made = export_edition(law, Edition.objects.get(pk=edition.id), args.format, on=today)
     if args.out:

@@ -4,13 +4,12 @@ import json
 from dataclasses import dataclass
 from datetime import date
 
-from fazhi.law import library, selectors
-from fazhi.law.errors import NotHeld
+from fazhi.law import selectors
+from fazhi.law.editions import edition_named
 from fazhi.law.library import EditionFacts, LawFacts
 from fazhi.law.models import Edition, Law
 from fazhi.law.services import bulk
 from fazhi.law.services.akoma import akoma
-from fazhi.law.titles import short_title
 
 FORMATS = {
     "akn": ("xml", "application/akn+xml"),
@@ -28,30 +27,13 @@ class Exported:
     content: bytes
 
 
-def law_named(name: str) -> LawFacts:
-    """The law of that name. Raises NotHeld, naming laws that come near."""
-    held = library.current()
-    found = held.law(short_title(name))
-    if found is None:
-        near = list(selectors.laws(name).values_list("key", flat=True)[:5]) if name.strip() else []
-        raise NotHeld(f"法规库没有收入“{name}”。" + (f"名称相近的有：{'、'.join(near)}。" if near else ""))
-    return found
+def edition_for(law: LawFacts, asked: str, on: date) -> EditionFacts:
+    """The edition asked for by its day; without one that which applies on the day `on`, else the nearest.
 
-
-def edition_named(law: LawFacts, name: str, on: date) -> EditionFacts:
-    """The edition adopted on the day given, or with that number; without a name the one that applies on the day `on`.
-
-    Raises NotHeld, naming the editions held.
+    Raises NoSuchEdition, naming the editions held.
     """
-    if not name:
-        nearest = law.edition_nearest(on)
-        if nearest is not None:
-            return nearest
-    for edition in law.editions:
-        if name in (edition.adopted_on.isoformat(), str(edition.id)):
-            return edition
-    held = "、".join(edition.adopted_on.isoformat() for edition in law.editions)
-    raise NotHeld(f"《{law.key}》没有收入“{name}”的文本。收入的有：{held or '无'}。")
+    nearest = law.edition_nearest(on) if not asked.strip() else None
+    return nearest or edition_named(law, asked)
 
 
 def export_edition(law: Law, edition: Edition, form: str, *, on: date) -> Exported:

@@ -8,16 +8,18 @@ from typing import Annotated, Literal
 from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from ninja import Path, Query, Router, Schema
 from pydantic import AfterValidator, Field, StringConstraints
 
 from fazhi.law import selectors
 from fazhi.law.cite import ArticleText
-from fazhi.law.library import LawFacts
+from fazhi.law.editions import day_of, law_named
+from fazhi.law.library import EditionFacts, LawFacts
 from fazhi.law.models import Article, Edition, Law
 from fazhi.law.services import bulk
-from fazhi.law.services.export import edition_named, export_edition, law_named
+from fazhi.law.services.export import edition_for, export_edition
 from fazhi.law.vocabulary import Level
 from fazhi.shell.api import schemas
 from fazhi.shell.api.door import visitor
@@ -55,6 +57,11 @@ def today() -> date:
     return timezone.localdate(timezone.now())
 
 
+def address_of(law: LawFacts, number: str, edition: EditionFacts) -> str:
+    """The page of an article in an edition."""
+    return f"{reverse('law:article', args=[law.key, number])}?edition={day_of(edition)}"
+
+
 class LawFilter(Schema):
     """Which laws are wanted."""
 
@@ -75,7 +82,7 @@ def list_laws(request: HttpRequest, wanted: Annotated[LawFilter, Query()]) -> sc
         items=[
             schemas.LawBrief(
                 key=law.key, title=law.title, level=law.level, level_title=law.get_level_display(),
-                issuer=law.issuer, editions=law.edition_count, address=f"/law/{law.pk}/",
+                issuer=law.issuer, editions=law.edition_count, address=reverse("law:law", args=[law.key]),
             )
             for law in found[: wanted.limit]
         ],
@@ -143,7 +150,7 @@ def show_law(
     facts, day = law_named(law), on or today()
     return schemas.LawOut(
         key=facts.key, title=facts.title, level=facts.level, level_title=Level(facts.level).label,
-        issuer=Law.objects.values_list("issuer", flat=True).get(pk=facts.id), address=f"/law/{facts.id}/",
+        issuer=Law.objects.values_list("issuer", flat=True).get(pk=facts.id), address=reverse("law:law", args=[facts.key]),
         on=day, editions=[edition_out(told) for told in answers.editions(facts, day)],
     )  # fmt: skip
 
@@ -174,7 +181,7 @@ def show_edition(
 ) -> schemas.EditionText:
     """条文按次序，分页。"""
     facts, day = law_named(law), wanted.on or today()
-    edition = edition_named(facts, wanted.edition, day)
+    edition = edition_for(facts, wanted.edition, day)
     rows = Article.objects.filter(edition_id=edition.id, position__gt=int(wanted.cursor)).order_by("position")
     found = list(rows[: wanted.limit + 1])
     shown = edition_out(answers.EditionTold(facts, edition, edition.status(day)))
@@ -212,7 +219,7 @@ def export_law(
 ) -> HttpResponse:
     """Akoma Ntoso XML、带款项结构的 JSON，或者 CSV 表格。"""
     facts, day = law_named(law), wanted.on or today()
-    edition = Edition.objects.get(pk=edition_named(facts, wanted.edition, day).id)
+    edition = Edition.objects.get(pk=edition_for(facts, wanted.edition, day).id)
     made = export_edition(Law.objects.get(pk=facts.id), edition, wanted.format, on=today())
     response = HttpResponse(made.content, content_type=made.media_type)
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(made.name)}"
@@ -256,7 +263,7 @@ def place_of(law: str, article: str) -> tuple[LawFacts, str]:
     operation_id="show_article_history", summary="一条在各文本中的规定",
 )  # fmt: skip
 def show_article_history(request: HttpRequest, law: Path[Title], article: Path[Word]) -> schemas.HistoryOut:
-    """按条号列出，新的在前；条号改变的，旧文本中以旧条号查。"""
+    """新的在前；按内容对应，条号改变的也列在一起。"""
     facts, number = place_of(law, article)
     return schemas.HistoryOut(
         law=facts.key,
@@ -264,8 +271,9 @@ def show_article_history(request: HttpRequest, law: Path[Title], article: Path[W
         items=[
             schemas.StoodOut(
                 edition=row.edition.facts.adopted_on, effective_on=row.edition.facts.effective_on,
-                status=row.edition.status.value, status_title=row.edition.status.label, label=row.label,
-                text=row.text, address=f"/law/{facts.id}/{number}/?edition={row.edition.facts.id}",
+                status=row.edition.status.value, status_title=row.edition.status.label,
+                article=row.number or None, label=row.label, text=row.text, change=row.change,
+                address=address_of(facts, row.number, row.edition.facts) if row.number else "",
             )
             for row in answers.history(facts, number, today())
         ],

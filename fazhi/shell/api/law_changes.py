@@ -6,14 +6,15 @@ from django.http import HttpRequest
 from ninja import Path, Query, Router, Schema
 from pydantic import Field
 
-from fazhi.law.services.export import edition_named, law_named
+from fazhi.law import comparing
+from fazhi.law.editions import law_named
+from fazhi.law.services.export import edition_for
+from fazhi.law.vocabulary import Change
 from fazhi.shell.api import schemas
 from fazhi.shell.api.door import visitor
 from fazhi.shell.api.law import Title, today
 from fazhi.shell.api.schemas import open_answers
 from fazhi.shell.api.values import Word
-from fazhi.shell.law.impact import texts
-from fazhi.shell.law.pairing import Fate, pairs
 
 router = Router(tags=["法规库"], auth=visitor)
 
@@ -35,22 +36,23 @@ class Editions(Schema):
 def compare_editions(
     request: HttpRequest, law: Path[Title], wanted: Annotated[Editions, Query()]
 ) -> schemas.ComparisonOut:
-    """逐条列出修改、条号改变、新增和删除；条号改变的按内容对应。"""
+    """逐条列出修改、移位、新增和删去；条号改变的按内容对应。"""
     facts, day = law_named(law), today()
-    old, new = edition_named(facts, wanted.old, day), edition_named(facts, wanted.new, day)
-    found = pairs(texts(old), texts(new))
-    counts = {fate.value: sum(pair.fate is fate for pair in found) for fate in Fate}
+    old, new = edition_for(facts, wanted.old, day), edition_for(facts, wanted.new, day)
+    found = comparing.compare_editions(old.id, new.id)
     return schemas.ComparisonOut(
         law=facts.key,
         old=old.adopted_on,
         new=new.adopted_on,
-        counts=counts,
+        counts={change.value: sum(pair.change is change for pair in found) for change in Change},
         items=[
             schemas.ChangeOut(
-                fate=pair.fate.value, fate_title=pair.fate.label, old_article=pair.old or None,
-                new_article=pair.new or None, old_text=pair.old_text or None, new_text=pair.new_text or None,
+                change=str(pair.change.value), change_title=str(pair.change.label), is_reworded=pair.is_changed,
+                old_article=pair.old.number if pair.old else None,
+                new_article=pair.new.number if pair.new else None,
+                old_text=pair.old.text if pair.old else None, new_text=pair.new.text if pair.new else None,
             )
             for pair in found
-            if wanted.all or pair.fate is not Fate.SAME
+            if wanted.all or pair.change is not Change.SAME
         ],
     )  # fmt: skip

@@ -7,8 +7,9 @@ from typing import Any
 
 from django.utils import timezone
 
+from fazhi.law.editions import law_named
 from fazhi.law.reference import Ref, point_label
-from fazhi.law.services.export import law_named
+from fazhi.law.vocabulary import Change
 from fazhi.shell.law.impact import Amended, Impact, Touched, impact, step
 
 _SHOWN = 60
@@ -54,11 +55,12 @@ def as_json(found: Impact) -> dict[str, Any]:
         "counts": found.counts(),
         "articles": [
             {
-                "fate": one.pair.fate.value,
-                "old_article": one.pair.old or None,
-                "new_article": one.pair.new or None,
-                "old_text": one.pair.old_text or None,
-                "new_text": one.pair.new_text or None,
+                "change": one.pair.change.value,
+                "is_reworded": one.pair.is_changed,
+                "old_article": one.pair.old.number if one.pair.old else None,
+                "new_article": one.pair.new.number if one.pair.new else None,
+                "old_text": one.pair.old.text if one.pair.old else None,
+                "new_text": one.pair.new.text if one.pair.new else None,
                 "places": [_place(touched) for touched in one.touched],
             }
             for one in found.amended
@@ -92,7 +94,7 @@ def _tell(found: Impact, *, every: bool) -> None:
         f"《{found.law.key}》{found.old.adopted_on.isoformat()}文本 → {found.new.adopted_on.isoformat()}文本{begins}"
     )
     print(
-        f"修改{counts['changed']}条，条号改变{counts['renumbered']}条，新增{counts['added']}条，删除{counts['removed']}条；"
+        f"修改{counts['changed']}条，移位{counts['renumbered']}条，新增{counts['added']}条，删去{counts['removed']}条；"
         f"涉及{len(found.touched)}处引用。"
     )
     for one in found.amended:
@@ -106,14 +108,13 @@ def _tell(found: Impact, *, every: bool) -> None:
 
 def _tell_article(law: str, one: Amended) -> None:
     pair = one.pair
-    heads = [point_label(Ref(law, number)) for number in (pair.old, pair.new) if number]
-    print(
-        f"\n{' → '.join(dict.fromkeys(heads))}　{pair.fate.label}{'，文字也有改动' if pair.old != pair.new and pair.is_reworded and pair.old and pair.new else ''}"
-    )
-    if pair.old_text and pair.is_reworded:
-        print(f"  原：{_short(pair.old_text)}")
-    if pair.new_text and pair.is_reworded:
-        print(f"  新：{_short(pair.new_text)}")
+    heads = [point_label(Ref(law, row.number)) for row in (pair.old, pair.new) if row]
+    also = "，文字也有改动" if pair.change is Change.RENUMBERED and pair.is_changed else ""
+    print(f"\n{' → '.join(dict.fromkeys(heads))}　{pair.change.label}{also}")
+    if pair.old and pair.is_changed:
+        print(f"  原：{_short(pair.old.text)}")
+    if pair.new and pair.is_changed:
+        print(f"  新：{_short(pair.new.text)}")
     for touched in one.touched:
         print(f"  - {touched.kind_title}　{touched.place.name}　{touched.place.point}　{touched.place.where}")
         to = f"（现{point_label(Ref(law, touched.now_at))}）" if touched.now_at else ""

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from fazhi.law import cite, citers, library
+from fazhi.law.article_history import history_of
 from fazhi.law.cite import ArticleText, Existence
 from fazhi.law.citers import Cited
+from fazhi.law.editions import law_named
 from fazhi.law.errors import NotHeld, UnreadableCitation
 from fazhi.law.library import EditionFacts, LawFacts
 from fazhi.law.reference import WHOLE, Ref, as_ref, label
-from fazhi.law.services.export import law_named
 from fazhi.law.titles import short_title
 from fazhi.law.vocabulary import EditionStatus
 
@@ -30,11 +31,16 @@ class EditionTold:
 
 @dataclass(frozen=True, slots=True)
 class Stood:
-    """An article in one edition; `text` is None when that edition has none of this number."""
+    """An article in one edition under the number it had there; `text` is None when that edition has no such article.
+
+    `change` says in words what the step from the edition before did to it.
+    """
 
     edition: EditionTold
+    number: str
     label: str
     text: str | None
+    change: str
 
 
 def reference(law: str, article: str = "") -> Ref:
@@ -88,21 +94,35 @@ def editions(law: LawFacts, on: date) -> list[EditionTold]:
 
 
 def history(law: LawFacts, number: str, on: date) -> list[Stood]:
-    """The article of that number in every edition held, newest first.
+    """The article that bears the number in the edition of the day, through every edition held, newest first.
 
-    It goes by the number: an article that was renumbered stands under its other number in older editions.
+    It is followed by its words, so that in other editions it may stand under another number. Where the edition of the
+    day has none of that number, the newest that has one is gone out from.
 
     Raises NotHeld when no edition has it.
     """
     held = library.current()
-    texts = held.fetch((edition.id, number) for edition in law.editions)
-    if not any(texts.values()):
+    nearest = law.edition_nearest(on)
+    order = [*([nearest] if nearest else []), *reversed(law.editions)]
+    shown = next((edition for edition in order if edition.has(number)), None)
+    if shown is None:
         raise NotHeld(f"法规库收入的《{law.key}》各文本中都没有{label(Ref(law.key, number))}。")
-    told = []
-    for edition in editions(law, on):
-        row = texts[edition.facts.id, number]
-        told.append(Stood(edition, row.label if row else "", row.text if row else None))
-    return told
+    past = history_of(law.key, shown.id, number, on)
+    if not past:
+        row = held.text(shown.id, number)
+        told = EditionTold(law, shown, shown.status(on))
+        return [Stood(told, number, row.label if row else "", row.text if row else None, "")]
+    texts = held.fetch((one.edition.id, one.number) for one in past if one.number)
+    return [
+        Stood(
+            EditionTold(law, one.edition, one.status),
+            one.number,
+            one.label,
+            row.text if (row := texts.get((one.edition.id, one.number))) else None,
+            one.words,
+        )
+        for one in past
+    ]
 
 
 def citing(law: LawFacts, number: str, on: date, *, shown_only: bool = True) -> list[Cited]:

@@ -9,12 +9,12 @@ from datetime import date
 from fazhi.kernel.words import Word
 from fazhi.law import citers
 from fazhi.law.citers import Place
-from fazhi.law.errors import NotHeld
+from fazhi.law.comparing import Pair, compare_editions
+from fazhi.law.editions import edition_named, two_editions
 from fazhi.law.library import EditionFacts, LawFacts
-from fazhi.law.models import Article
 from fazhi.law.paragraphs import narrow
 from fazhi.law.reference import WHOLE, Ref
-from fazhi.shell.law.pairing import Fate, Pair, pairs
+from fazhi.law.vocabulary import Change
 
 
 class Touch(Word):
@@ -65,60 +65,44 @@ class Impact:
 
     def counts(self) -> dict[str, int]:
         """How many articles by what became of them."""
-        found = {fate.value: 0 for fate in Fate if fate is not Fate.SAME}
+        found = {change.value: 0 for change in Change if change is not Change.SAME}
         for one in self.amended:
-            found[one.pair.fate.value] += 1
+            found[one.pair.change.value] += 1
         return found
 
 
 def step(law: LawFacts, start: str, end: str = "") -> tuple[EditionFacts, EditionFacts]:
-    """The two editions meant, each named by its day of adoption: without `end` from `start` to the newest held.
+    """The two editions meant: without `end` from `start` to the newest held.
 
     When `start` is itself the newest, it is the amendment asked about, and the edition before it is what it amends.
 
-    Raises NotHeld, naming the editions held, when there is no such edition or nothing to compare it with.
+    Raises NoSuchEdition, naming the editions held, when there is no such edition or nothing to compare it with.
     """
-    named = {edition.adopted_on.isoformat(): edition for edition in law.editions}
-    held = "、".join(named) or "无"
-    for name in filter(None, (start, end)):
-        if name not in named:
-            raise NotHeld(f"《{law.key}》没有收入“{name}”的文本。收入的有：{held}。")
-    if len(law.editions) < 2:
-        raise NotHeld(f"《{law.key}》只收入了一个文本（{held}），没有可以比较的。")
-    newest = law.editions[-1]
-    first, last = named[start], named[end] if end else newest
-    if first is last:
-        place = law.editions.index(first)
-        if place == 0:
-            raise NotHeld(f"《{law.key}》{start}是收入的最早文本，此前的没有收入。收入的有：{held}。")
-        first = law.editions[place - 1]
-    return first, last
+    first = edition_named(law, start)
+    last = edition_named(law, end or "latest")
+    return two_editions(law, newer=last.adopted_on.isoformat()) if first is last else (first, last)
 
 
 def impact(law: LawFacts, old: EditionFacts, new: EditionFacts, *, on: date) -> Impact:
     """This will tell what of ours, as it stands on the day `on`, the step from one edition to the other touches."""
-    before, after = texts(old), texts(new)
+    rows = compare_editions(old.id, new.id)
+    before = {pair.old.number: pair.old.text for pair in rows if pair.old}
+    after = {pair.new.number: pair.new.text for pair in rows if pair.new}
     cited: dict[str, list[tuple[str, str, Place]]] = {}
     for group in citers.citing(law, on=on):
         for place in group.places:
             cited.setdefault(place.ref.number, []).append((group.kind, group.title, place))
     amended = []
-    for pair in pairs(before, after):
-        if pair.fate is Fate.SAME:
+    for pair in rows:
+        if pair.change is Change.SAME:
             continue
-        rows = cited.get(pair.old, []) if pair.old else []
-        touched = tuple(_touched(place, kind, title, pair, before, after) for kind, title, place in rows)
+        citing = cited.get(pair.old.number, []) if pair.old else []
+        touched = tuple(_touched(place, kind, title, pair, before, after) for kind, title, place in citing)
         amended.append(Amended(pair, touched))
     whole = tuple(
         Touched(place, kind, title, Touch.CHECK, "", "", "") for kind, title, place in cited.get(WHOLE, [])
     )
     return Impact(law, old, new, tuple(amended), whole)
-
-
-def texts(edition: EditionFacts) -> dict[str, str]:
-    """The articles of an edition by number, in order."""
-    rows = Article.objects.filter(edition_id=edition.id).order_by("position")
-    return dict(rows.values_list("number", "text"))
 
 
 def _touched(
@@ -128,14 +112,16 @@ def _touched(
     reader would open.
     """
     was, now = _part(place.ref, before), _part(place.ref, after)
-    if pair.fate is Fate.RENUMBERED:
+    if pair.change is Change.RENUMBERED:
         # The old number may now bear something else altogether.
-        touch = Touch.MOVED if pair.old in after else Touch.GONE
+        touch = Touch.MOVED if place.ref.number in after else Touch.GONE
     elif now is None:
         touch = Touch.GONE
     else:
         touch = Touch.AROUND if was == now else Touch.CHANGED
-    return Touched(place, kind, title, touch, was or "", now or "", pair.new if pair.new != pair.old else "")
+    is_elsewhere = pair.new is not None and pair.new.number != place.ref.number
+    now_at = pair.new.number if pair.new is not None and is_elsewhere else ""
+    return Touched(place, kind, title, touch, was or "", now or "", now_at)
 
 
 def _part(ref: Ref, held: dict[str, str]) -> str | None:

@@ -91,14 +91,18 @@ class ArticleOut(Schema):
 
 
 class StoodOut(Schema):
-    """An article in one edition; without text when that edition has no article of this number."""
+    """An article in one edition, under the number it had there; without text when that edition has no such article.
+    `change` tells the step from the edition before: changed, moved, both, or neither.
+    """
 
     edition: date
     effective_on: date | None
     status: str
     status_title: str
+    article: str | None
     label: str
     text: str | None
+    change: str
     address: str
 
 
@@ -109,14 +113,14 @@ class HistoryOut(Schema):
 
 
 class HitOut(Schema):
-    """An article that was found. `score` only orders the hits of one search."""
+    """An article that was found. `score` only orders the hits of one search; one that was named outright has none."""
 
     law: str
     edition: date
     article: str
     citation: str
     text: str
-    score: float
+    score: float | None
     address: str
 
 
@@ -146,10 +150,13 @@ class CitingOut(Schema):
 
 
 class ChangeOut(Schema):
-    """One article in two editions. `fate`: same, changed, renumbered, added, removed; a renumbered one may have changed too."""
+    """One article in two editions. `change`: same, changed, renumbered, added, removed. `is_reworded` tells of a
+    renumbered one whether its words changed too.
+    """
 
-    fate: str
-    fate_title: str
+    change: str
+    change_title: str
+    is_reworded: bool
     old_article: str | None
     new_article: str | None
     old_text: str | None
