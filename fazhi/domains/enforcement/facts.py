@@ -1,6 +1,7 @@
 """From rows to frozen facts, one loader a procedure: (row, the engine's facts, day, credentials) → facts.
 
-A loader asks at most two queries, however long the case's history; what would need more is kept in the row. One more
+A loader asks at most two queries, when a rule first looks at what they bring, however long the case's history; what
+would need more is kept in the row. One more
 is asked for the names of officers assigned who may not act.
 """
 
@@ -57,6 +58,7 @@ from fazhi.domains.enforcement.vocabulary import (
     ServedPaper,
 )
 from fazhi.kernel.acts import MatterFacts
+from fazhi.kernel.late import LateMapping, LateSequence
 from fazhi.people.models import Person
 from fazhi.people.selectors import CredentialFact
 
@@ -133,8 +135,8 @@ def penalty(row: PenaltyCase, matter: MatterFacts, day: date, credentials: Crede
             row.evidence_total, row.evidence_confirmed, row.evidence_pending, row.records_count
         ),
         no_record_reason=row.no_record_reason,
-        priors=_priors(row, matter),
-        benchmarks=_benchmarks(row, matter, day),
+        priors=LateSequence(lambda: _priors(row, matter)),
+        benchmarks=LateMapping(lambda: _benchmarks(row, matter, day)),
         benchmark_code=row.benchmark_code,
         benchmark_grade=row.benchmark_grade,
         benchmark_base=row.benchmark_base,

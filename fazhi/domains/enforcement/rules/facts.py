@@ -3,7 +3,7 @@
 One class a procedure; each is loaded by `selectors` in a fixed number of queries.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -157,7 +157,7 @@ class PenaltyFacts:
     did_harm: bool = False
     evidence: EvidenceCounts = EvidenceCounts()
     no_record_reason: str = ""
-    priors: tuple[PriorDecision, ...] = ()
+    priors: Sequence[PriorDecision] = ()
     benchmarks: Mapping[str, Benchmark] = field(default_factory=dict)
     benchmark_code: str = ""
     benchmark_grade: str = ""
