@@ -50,6 +50,11 @@ class Elsewhere:
     repeals: dict[str, Repeal] = field(default_factory=dict)
     held: dict[str, int] = field(default_factory=dict)
 
+    def knows(self, name: str) -> bool:
+        """Whether some text names a law of this name."""
+        folded = fold(name)
+        return folded in self.repeals or folded in self.cited
+
     def repeal(self, *names: str) -> Repeal | None:
         """The repeal of the law of one of these names, or None when no text tells of one."""
         return next((found for name in names if (found := self.repeals.get(fold(name)))), None)

@@ -73,6 +73,8 @@ def read(text: str, at: int, base: Place = NOWHERE, *, bare: bool = False) -> li
                 continue
         joined = _AND.match(text, end)
         more, after = _group(text, joined.end(), place, level=-1) if joined else ([], end)
+        if joined and not more and joined[0].strip() in ("、", "和", "及", "与"):
+            more, after = _group(text, joined.end(), place, level=-1, bare=True)  # 第1179条、1180条
         if not more:
             break
         spans += more

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from fazhi.law.citing import naming, points, words
+from fazhi.law.citing import elsewhere, naming, points, words
 from fazhi.law.citing.characters import NUMERAL, alike, number, squeezed
 from fazhi.law.citing.names import Names
 from fazhi.law.citing.points import Place, Span
@@ -206,6 +206,8 @@ class Scanner:
             return token
         if end - start < 3 and text[start:end] not in ("刑法", "宪法"):
             return None
+        if start and text[start - 1] == "的" and not text[start:end].endswith(("法", "典")):
+            return None  # 该行业的发票管理办法: as likely a kind of text as a title
         return token if begins < start or end - start >= 8 or words.stands_free(text, start) else None
 
     def _longer(self, start: int, end: int) -> Token | None:
@@ -308,11 +310,17 @@ class Scanner:
         return Bare(at, end, spans)
 
     def _unknown(self, start: int, at: int, spans: list[Span]) -> Token | None:
-        """Places after words that look like a title without book marks, of a law that the library does not hold."""
-        name = words.without_lead(self.text[start:at])
-        if _NOT_A_NAME.match(name) or len(name) < 3:
-            return Bare(at, max(span.end for span in spans), spans)
-        begins = at - len(name)
+        """Places after words that look like a title without book marks, of a law that the library does not hold.
+
+        Where it begins is told by the names that the library's texts cite, else by the words that may stand before it.
+        """
+        known = elsewhere.current()
+        begins = next((n for n in range(start, at - 2) if known.knows(self.text[n:at])), -1)
+        if begins < 0:
+            name = words.without_lead(self.text[start:at])
+            if _NOT_A_NAME.match(name) or len(name) < 3:
+                return Bare(at, max(span.end for span in spans), spans)
+            begins = at - len(name)
         spans[0] = Span(begins, spans[0].end, spans[0].first, spans[0].last)
         return Title(begins, max(span.end for span in spans), Target(self.source[begins:at]), spans)
 

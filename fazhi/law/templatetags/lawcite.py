@@ -19,7 +19,8 @@ from fazhi.law.reference import Ref, as_ref, find, label
 register = template.Library()
 
 
-def _link(ref: Ref, text: str, on: date | None) -> SafeString:
+def link(ref: Ref, text: str, on: date | None) -> SafeString:
+    """A citation as a link under the words `text`."""
     query = urlencode({"ref": str(ref)} | ({"on": on.isoformat()} if on else {}))
     return format_html(
         '<a class="fz-art" href="{}?{}" data-card="{}?{}">{}</a>',
@@ -38,7 +39,7 @@ def cite(ref: str | Ref, on: date | None = None, text: str = "") -> SafeString:
     Raises UnreadableCitation: a wrong citation in a template is a fault of ours and must not go unseen.
     """
     place = as_ref(ref)
-    return _link(place, text or label(place), on)
+    return link(place, text or label(place), on)
 
 
 @register.filter
@@ -51,7 +52,7 @@ def linkcite(text: object, on: date | None = None) -> SafeString:
     position = 0
     for found in find(source):
         made.append(format_html("{}", source[position : found.start]))
-        made.append(_link(found.ref, source[found.start : found.end], on))
+        made.append(link(found.ref, source[found.start : found.end], on))
         position = found.end
     made.append(format_html("{}", source[position:]))
     return mark_safe("".join(made))  # noqa: S308 - every part was escaped by format_html
