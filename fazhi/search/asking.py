@@ -5,12 +5,13 @@ lexicon are looked at that sound the same or differ in one character. What was t
 meant is added to it, and the answer says so.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
-from fazhi.search.words import LEXICON, MOST_CHARACTERS, fold, grams
+from fazhi.search.words import LEXICON, MOST_CHARACTERS, fold
 
 _DATA = Path(__file__).parent / "data"
 _SHORTEST, _LONGEST = 3, 8
@@ -38,18 +39,35 @@ def read(typed: str, frequency: Callable[[str], int]) -> Asked:
 
 
 def _slips(text: str, frequency: Callable[[str], int]) -> list[tuple[str, str]]:
-    strange = {pair for pair in grams(text) if len(pair) == 2 and not pair.isascii() and not frequency(pair)}
+    # Where a pair begins that the law does not hold anywhere.
+    strange = [at for at, pair in enumerate(_pairs(text)) if pair and not frequency(pair)]
     found: list[tuple[str, str]] = []
-    at = 0
-    while strange and at < len(text) and len(found) < _MOST_SLIPS:
-        for length in range(_LONGEST, _SHORTEST - 1, -1):
-            part = text[at : at + length]
-            if len(part) == length and any(pair in part for pair in strange) and (meant := _meant(part)):
+    done = 0
+    for place in strange:
+        if place < done or len(found) == _MOST_SLIPS:
+            continue
+        for length, start in _stretches(place, len(text)):
+            part = text[start : start + length]
+            if part.isalnum() and (meant := _meant(part)):
                 found.append((part, meant))
-                at += length - 1
+                done = start + length
                 break
-        at += 1
     return found
+
+
+def _pairs(text: str) -> list[str]:
+    """The pair that begins at each place, empty where one of its two signs is not a Chinese character."""
+    return [
+        first + second if "一" <= first <= "鿿" and "一" <= second <= "鿿" else ""
+        for first, second in pairwise(text)
+    ]
+
+
+def _stretches(place: int, end: int) -> Iterator[tuple[int, int]]:
+    """Lengths and beginnings of the stretches around the pair at `place`, longest first."""
+    for length in range(_LONGEST, _SHORTEST - 1, -1):
+        for start in range(max(0, place + 2 - length), min(place, end - length) + 1):
+            yield length, start
 
 
 def _meant(part: str) -> str:

@@ -28,3 +28,9 @@ class UnknownFilter(FazhiError):
 
     def __init__(self, name: str, known: tuple[str, ...]) -> None:
         super().__init__(f"没有“{name}”这个筛选项，可用的有：{'、'.join(known)}。")
+
+
+class UnreadableQuestion(FazhiError):
+    """What was to be searched for cannot be read."""
+
+    status, code = 422, "unreadable_question"

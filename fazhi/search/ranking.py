@@ -100,7 +100,7 @@ def weighed(index: EmbeddedIndex, question: Question, depth: int = DEPTH) -> lis
     gains = standing(index, question, finds)
     scores = {find.key: find.score + gain for find, gain in zip(finds, gains, strict=True)}
     by_key = {find.key: find for find in finds}
-    return [replace(by_key[key], score=score) for key, score in best(scores, depth)]
+    return [Find(key, score, by_key[key].address) for key, score in best(scores, depth)]
 
 
 def standing(index: EmbeddedIndex, question: Question, finds: Sequence[Find]) -> list[float]:

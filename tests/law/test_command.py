@@ -31,12 +31,6 @@ def test_check(texts: Report, capsys: pytest.CaptureFixture[str]) -> None:
     assert "《虚构测试法》第九十九条：该日有效的文本中没有此条" in capsys.readouterr().out
 
 
-def test_search(texts: Report, capsys: pytest.CaptureFixture[str]) -> None:
-    assert _run("search", "后来增加") == 0
-    assert "《虚构测试法》第二条之一" in capsys.readouterr().out
-    assert _run("search", "不存在的字句") == 1
-
-
 @pytest.mark.django_db
 def test_import_reports_what_it_turned_away(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "坏的.md").write_text("没有题注", encoding="utf-8")

@@ -1,4 +1,4 @@
-"""`fazhi law`: fetch, import, show, search and check."""
+"""`fazhi law`: fetch, import, show and check."""
 
 import argparse
 import json
@@ -13,7 +13,7 @@ from django.conf import settings
 from django.utils import timezone
 from tqdm import tqdm
 
-from fazhi.law import cite, selectors
+from fazhi.law import cite
 from fazhi.law.services.fetch_seed import NAME, fetch_seed
 from fazhi.law.services.import_folder import import_folder
 from fazhi.law.services.import_seed import import_seed
@@ -41,12 +41,6 @@ def build(verbs: Any) -> None:
         "--on", type=date.fromisoformat, default=None, metavar="日期", help="按这一天有效的文本，默认今天"
     )
     show.set_defaults(run=_show)
-
-    seek = verbs.add_parser("search", help="按名称和条文中的字句查找")
-    seek.add_argument("words", nargs="+", metavar="词")
-    seek.add_argument("--on", type=date.fromisoformat, default=None, metavar="日期")
-    seek.add_argument("--limit", type=int, default=20, metavar="条数")
-    seek.set_defaults(run=_search)
 
     check = verbs.add_parser("check", help="核对引用在某一天是否存在")
     check.add_argument("refs", nargs="+", metavar="引用")
@@ -128,18 +122,6 @@ def _show(args: argparse.Namespace) -> int:
     print(f"（{found.adopted_on.isoformat()}通过或者公布，施行日{effective}）")
     if found.doubt:
         print(f"存疑：{found.doubt}")
-    return 0
-
-
-def _search(args: argparse.Namespace) -> int:
-    hits = selectors.search(" ".join(args.words), _day(args), limit=args.limit)
-    for law in hits.laws:
-        print(f"《{law.key}》　{law.get_level_display()}")
-    for hit in hits.articles:
-        print(f"《{hit.short_title}》{hit.label}　{hit.snippet}")
-    if not hits.laws and not hits.articles:
-        print("没有找到。", file=sys.stderr)
-        return 1
     return 0
 
 

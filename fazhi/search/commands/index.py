@@ -1,0 +1,43 @@
+"""`fazhi search`: the indexes, rebuilt and told of."""
+
+import argparse
+import time
+from typing import Any
+
+from django.conf import settings
+
+from fazhi.search.laws import LAWS, is_fresh, law_index, rebuild, refresh
+
+
+def build(verbs: Any) -> None:
+    """Add the verbs of `fazhi search`."""
+    anew = verbs.add_parser("rebuild", help="重建检索索引；重建期间旧索引照常使用")
+    anew.set_defaults(run=_rebuild)
+    follow = verbs.add_parser("refresh", help="只更新法规库中有变化的部分")
+    follow.set_defaults(run=_refresh)
+    told = verbs.add_parser("status", help="索引的状况：条数、大小、是否与法规库一致")
+    told.set_defaults(run=_status)
+
+
+def _rebuild(args: argparse.Namespace) -> int:
+    began = time.monotonic()
+    count = rebuild(law_index(settings.FAZHI_HOME))
+    print(f"{LAWS.title}：重建{count}条，用时{time.monotonic() - began:.1f}秒。")
+    return 0
+
+
+def _refresh(args: argparse.Namespace) -> int:
+    count = refresh(law_index(settings.FAZHI_HOME))
+    print(f"{LAWS.title}：更新{count}条。" if count else f"{LAWS.title}：没有变化。")
+    return 0
+
+
+def _status(args: argparse.Namespace) -> int:
+    index = law_index(settings.FAZHI_HOME)
+    state = index.state()
+    if state is None:
+        print(f"{LAWS.title}：尚未建立索引。")
+        return 1
+    step = "与法规库一致" if is_fresh(index) else "法规库已有变化，请运行 fazhi search refresh"
+    print(f"{LAWS.title}：{state.entries}条，{state.size / 1e6:.1f} MB，{step}。")
+    return 0
