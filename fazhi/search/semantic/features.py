@@ -22,24 +22,27 @@ NAMES = (
     "cosine", "chapter_share", "law_share", "before", "after", "best_of_chapter", "coverage", "coverage_of_title",
     "longest_common", "pairs_in_question", "characters", "chapter_hits", "law_hits", "spread",
 )  # fmt: skip
-MEANING_WEIGHT = 1.5
+MEANING_WEIGHT = 2.5
 _LONGEST_COMMON = 16
+_APART = 1 << 33  # more than there are keys, or chapters' numbers
 
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
     """The candidates of one question, as columns of equal length.
 
-    `words` and `grams` are scores of the lexical halves in units of their spread among the best hundred; `cosine` is
-    nearness of meaning, NaN where no vector is held. `laws`, `chapters` and `positions` say who is whose neighbour.
+    `words` and `grams` are scores of the lexical halves in units of their spread among the best hundred, `gains` what else counts in the same
+    units; `cosine` is
+    nearness of meaning, NaN where no vector is held. `laws`, `chapters` and `keys` say who is whose neighbour.
     """
 
     words: "Floats"
     grams: "Floats"
+    gains: "Floats"
     cosine: "Floats"
     laws: "Wholes"
     chapters: "Wholes"
-    positions: "Wholes"
+    keys: "Wholes"
     titles: Sequence[str]
     texts: Sequence[str]
 
@@ -74,18 +77,18 @@ def fused(lexical: "Floats", meaning: "Floats", weight: float = MEANING_WEIGHT) 
     return lexical + np.float32(weight) * meaning, meaning
 
 
-def table(question: str, given: Candidates, weights: "dict[str, float] | None" = None) -> "Floats":
+def table(question: str, given: Candidates) -> "Floats":
     """The rows of numbers, one for each candidate, columns as in NAMES."""
     import numpy as np
 
     lexical = given.words + given.grams
-    base, meaning = fused(lexical, standing(given.cosine))
+    base, meaning = fused(lexical + given.gains, standing(given.cosine))
     size = len(base)
     mass = np.exp(np.minimum((base - base.max()) / 2, 0))
     mass /= mass.sum()
-    chapter = _groups(given.laws * 100_003 + given.chapters)
+    chapter = _groups(given.laws * _APART + given.chapters)
     law = _groups(given.laws)
-    before, after = _beside(given.laws, given.positions, base)
+    before, after = _beside(given.laws, given.keys, base)
     pairs = _pairs(question)
     rarity = _rarity(pairs, given.texts)
     total = sum(rarity.values()) or 1.0
@@ -121,11 +124,11 @@ def _rank(scores: "Floats") -> "Floats":
     return np.log1p(places)
 
 
-def _beside(laws: "Wholes", positions: "Wholes", base: "Floats") -> "tuple[Floats, Floats]":
+def _beside(laws: "Wholes", keys: "Wholes", base: "Floats") -> "tuple[Floats, Floats]":
     """The sums of the articles before and after; the least of all where they are no candidates."""
     import numpy as np
 
-    place = laws * 1_000_003 + positions
+    place = laws * _APART + keys
     order = np.argsort(place)
     held, scores = place[order], base[order]
     out = []

@@ -1,14 +1,14 @@
 """The door to search by meaning: what is near a question, and how candidates stand when meaning is weighed too."""
 
 import importlib.util
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fazhi.search.semantic.encoder import QUESTION, Encoder
-from fazhi.search.semantic.features import Candidates, table
-from fazhi.search.semantic.model import projection, trees
+from fazhi.search.semantic.features import Candidates
+from fazhi.search.semantic.model import Projection, projection
 from fazhi.search.semantic.store import Place, Store
 
 if TYPE_CHECKING:
@@ -62,15 +62,17 @@ def load(home: Path, collection: str = "laws") -> "Meaning | None":
 
 @lru_cache(maxsize=8)
 def _meaning(home: Path, collection: str) -> "Meaning":
-    return Meaning(home, collection)
+    return Meaning(Place(home / "search" / collection), cache_folder(home), projection)
 
 
 class Meaning:
-    """A collection's vectors and the shipped ranker. Threads may share it."""
+    """A collection's vectors and the shipped ranker. Threads may share it.
 
-    def __init__(self, home: Path, collection: str) -> None:
-        self._home = home
-        self._place = Place(home / "search" / collection)
+    `projected` gives the projection that the vectors were made with; it is asked for when the first question comes.
+    """
+
+    def __init__(self, place: Place, cache: Path, projected: Callable[[], Projection]) -> None:
+        self._place, self._cache, self._projected = place, cache, projected
         self._asked = lru_cache(maxsize=_KEPT_QUESTIONS)(self._ask)
 
     @property
@@ -83,14 +85,13 @@ class Meaning:
         store = self._store()
         return [int(key) for key in store.keys[store.nearest(self._asked(text)[0], count, day)]]
 
-    def rerank(
-        self, text: str, keys: Sequence[int], words: "Sequence[float]", grams: "Sequence[float]"
-    ) -> "Floats":
-        """Scores of candidates, higher is better; `words` and `grams` as distances from the middle of their heads."""
-        return trees().score(table(text, self.candidates(text, keys, words, grams)))
+    def cosines(self, text: str, keys: Sequence[int]) -> "Floats":
+        """Nearness of meaning of these entries, up to the question's offset; NaN where no vector is held."""
+        store = self._store()
+        return store.cosines(self._asked(text)[0], store.rows(keys))
 
     def candidates(
-        self, text: str, keys: Sequence[int], words: "Sequence[float]", grams: "Sequence[float]"
+        self, text: str, keys: Sequence[int], words: "Floats", grams: "Floats", gains: "Floats"
     ) -> Candidates:
         """What the ranker looks at of these entries."""
         import numpy as np
@@ -102,12 +103,13 @@ class Meaning:
         # An entry newer than the vectors has no neighbours: it is a law of its own.
         alone = -np.arange(1, len(rows) + 1)
         return Candidates(
-            np.asarray(words, np.float32),
-            np.asarray(grams, np.float32),
+            words,
+            grams,
+            gains,
             store.cosines(numbers, rows) + np.float32(offset),
             np.where(held, store.laws[rows], alone),
             np.where(held, store.chapters[rows], alone),
-            np.where(held, store.positions[rows], 0),
+            np.asarray(keys, np.int64),
             [store.title(int(row)) for row in rows],
             [store.text(int(row)) for row in rows],
         )
@@ -118,5 +120,5 @@ class Meaning:
         return store
 
     def _ask(self, text: str) -> "tuple[Floats, float]":
-        encoded = encoder(cache_folder(self._home)).encode([text[:_MOST_CHARACTERS]], QUESTION)[0]
-        return projection().of_question(encoded)
+        encoded = encoder(self._cache).encode([text[:_MOST_CHARACTERS]], QUESTION)[0]
+        return self._projected().of_question(encoded)

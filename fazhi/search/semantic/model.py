@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
 
 DATA = Path(__file__).parent / "data"
+_PARTS = ("question", "article", "axes", "centre", "spread")
 PROJECTION, TREES, VECTORS, MANIFEST = "projection.npz", "trees.npz", "vectors.bin", "manifest.json"
 
 
@@ -28,14 +29,16 @@ PROJECTION, TREES, VECTORS, MANIFEST = "projection.npz", "trees.npz", "vectors.b
 class Projection:
     """Turns encoded questions and articles so that a question lies near the articles that answer it.
 
-    An article's numbers are written without the mean of all articles (`centre`), by falling share of what they tell;
-    the product with a question's numbers plus the question's `offset` is the cosine.
+    An article's numbers are its distance from the mean of all articles (`centre`) along `axes`, which stand by how much
+    they tell apart, each in units of its `spread`, so that a few bits hold all of them equally well. The product with a
+    question's numbers, plus the question's offset, is the cosine.
     """
 
     question: "Floats"
     article: "Floats"
     axes: "Floats"
     centre: "Floats"
+    spread: "Floats"
     mark: str
     """Names this projection; vectors made with another one do not fit."""
 
@@ -46,15 +49,16 @@ class Projection:
 
     def of_articles(self, encoded: "Floats") -> "Floats":
         """Encoded passages as the numbers that are kept."""
-        return (_unit(encoded @ self.article) - self.centre) @ self.axes
+        return ((unit(encoded @ self.article) - self.centre) @ self.axes) / self.spread
 
     def of_question(self, encoded: "Floats") -> "tuple[Floats, float]":
         """An encoded question as numbers to multiply with, and its offset."""
-        turned = _unit(encoded @ self.question)
-        return turned @ self.axes, float(turned @ self.centre)
+        turned = unit(encoded @ self.question)
+        return (turned @ self.axes) * self.spread, float(turned @ self.centre)
 
 
-def _unit(rows: "Floats") -> "Floats":
+def unit(rows: "Floats") -> "Floats":
+    """Rows of length one."""
     import numpy as np
 
     return rows / np.linalg.norm(rows, axis=-1, keepdims=True)

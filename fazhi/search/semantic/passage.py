@@ -14,8 +14,8 @@ _DIVISION = re.compile(r"^第[一二三四五六七八九十百零]+(?:分编|�
 class Passage:
     """An article as the store of vectors needs it.
 
-    `key` is the entry's in the index. `law` numbers the edition it stands in, `position` its place there, `chapter`
-    its chapter; `starts` (inclusive) and `ends` (exclusive) bound the days it is found on, as 20260131.
+    `key` is the entry's in the index; articles of an edition have keys in a row. `law` numbers the edition it stands
+    in, `chapter` its chapter; `starts` (inclusive) and `ends` (exclusive) bound the days it is found on, as 20260131.
     """
 
     key: int
@@ -24,7 +24,6 @@ class Passage:
     text: str
     law: int
     chapter: int
-    position: int
     starts: int
     ends: int
 

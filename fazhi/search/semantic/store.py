@@ -29,7 +29,7 @@ COARSE = 128
 _COARSE_TIMES = 4
 _MOST_TEXT = 1200
 _BYTE = 127
-_NUMBERS = ("keys", "laws", "chapters", "positions", "starts", "ends", "places", "text_ends", "title_ends")
+_NUMBERS = ("keys", "laws", "chapters", "starts", "ends", "places", "text_ends", "title_ends")
 _VECTORS = ("owners", "coarse", "fine", "scales")
 _TEXTS = ("texts", "titles")
 
@@ -41,7 +41,6 @@ class Store:
     keys: "Rows"
     laws: "Rows"
     chapters: "Rows"
-    positions: "Rows"
     starts: "Rows"
     ends: "Rows"
     places: "Rows"
@@ -154,7 +153,7 @@ class Place:
         columns = {
             **{
                 f"{name}s": np.array([getattr(one, name) for one in ordered], np.int64)
-                for name in ("key", "law", "chapter", "position")
+                for name in ("key", "law", "chapter")
             },
             "starts": np.array([one.starts for one in ordered], np.int64),
             "ends": np.array([one.ends for one in ordered], np.int64),
