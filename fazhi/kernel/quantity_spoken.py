@@ -23,6 +23,16 @@ _COUNTING_VERB = re.compile(
     r"变更|维持|驳回|完成|化解|调解|调处|纠正|整改|承办|主办|协办|编发|刊发|报送|提交|评查|抽查|检查|下放|取消|承接|起草|论证|打造|创建|评选|表彰)"
     r"[了到过出有]?$"
 )
+# 百名志愿者 counts, 万人起诉率 and 千家万户 do not.
+_SCALE_ONLY = {
+    "百": "名场件家户次份部",
+    "千": "名场件份",
+    "万": "",
+    "亿": "",
+    "千万": "",
+    "百万": "",
+    "十": "名件场家份部",
+}
 _AFTER_SUM = frozenset({"级", "届", "个月", "周", "天", "类", "大类"})
 _RARELY = _AFTER_SUM | set("层步字面道网点口回样")
 _SUM = re.compile(r"(?:共|连续|累计|共计)$")
@@ -77,11 +87,15 @@ def _spoken(word: str) -> Decimal | None:
 def counted(text: str, shut: Callable[[int], bool]) -> Iterator[Quantity]:
     for run in _RUN.finditer(text):
         at, to = run.span()
+        # 千万千瓦: the last 千 belongs to the measure.
+        if run[0][-1] == "千" and to - at > 1 and text[to : to + 1] in {"瓦", "米", "克"}:
+            to -= 1
+        word = text[at:to]
         ahead = text[max(0, at - 6) : at]
         # Beside digits it is a scale; behind 第 an ordinal; 百分之 is read elsewhere.
         if shut(at) or ahead[-1:].isdigit() or ahead.endswith(("第", "之")) or text[to : to + 2] == "分之":
             continue
-        read = _chinese_value(run[0])
+        read = _chinese_value(word)
         tail = TAIL.match(text, to)
         if read is None or tail is None or not _may_count(tail, ahead):
             yield from _round_money(text, at, to, read, ahead)
@@ -89,8 +103,8 @@ def counted(text: str, shut: Callable[[int], bool]) -> Iterator[Quantity]:
         one = made(text, at, to, Decimal(read), tail)
         if one is None or not one.unit:
             yield from _round_money(text, at, to, read, ahead)
-        elif _is_chinese_count(text, run[0], read, ahead, tail):
-            if ahead[-1:] in {"数", "几", "上"} and run[0][0] in "十百千万":
+        elif _is_chinese_count(text, word, read, ahead, tail):
+            if ahead[-1:] in {"数", "几", "上"} and word[0] in "十百千万":
                 one = replace(one, start=at - 1, at=at - 1, approx=True)
             yield one
 
@@ -129,6 +143,11 @@ def _is_chinese_count(text: str, word: str, value: int, ahead: str, tail: re.Mat
         return unit in _AFTER_SUM and bool(_SUM.search(ahead))
     behind = text[tail.end("unit") : tail.end("unit") + 4]
     if unit in {"项", "个", "条"} and _FIXED_BEHIND.match(behind):
+        return False
+    if word in _SCALE_ONLY and unit not in _SCALE_ONLY[word] and not more_or_less(ahead):
+        return ahead[-1:] in {"数", "几", "上"}
+    # 万亿元台阶, 千亿级 name a size.
+    if re.match("级|大?台阶|大?关|俱乐部", text[tail.end("unit") : tail.end("unit") + 3]):
         return False
     if value >= 10:
         return not ahead.endswith(("每", "下")) and (not ahead.endswith("上") or word[0] in "百千万")
