@@ -11,13 +11,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from fazhi.search import naming
+from fazhi.search import naming, semantic
 from fazhi.search.asking import read
 from fazhi.search.embedded import DEPTH, EmbeddedIndex, Find
 from fazhi.search.fusing import best
 from fazhi.search.index import Counts, Question, Window
 from fazhi.search.laws import LEVELS, day_number, place_number
 from fazhi.search.lexical import Lexical, Row
+from fazhi.search.semantic.blend import blended
 
 # How far a level stands behind national law where a question names no place, in units of the fused scores. The same
 # rule stands in a law, its regulations, its interpretations and thirty local regulations: the law is what is asked for.
@@ -81,13 +82,15 @@ def rank(
     asked = read(text, index.frequency)
     question = Question(asked.text, filters or {}, day, window or Window.VALID)
     wanted = naming.named(index, replace(question, text=text if not asked.slips else asked.text))
-    finds = weighed(index, question)
+    meaning = semantic.load(home) if question.text.strip() else None
+    finds = weighed(index, question) if meaning is None else blended(index, meaning, question, standing)
     pinned = {find.key for find in wanted.articles}
     found = [Found(lexical.row(find), None) for find in wanted.articles[:limit]]
     found += [Found(lexical.row(find), find.score) for find in finds[:limit] if find.key not in pinned]
     return Answer(
         found[:limit],
         [lexical.row(find) for find in wanted.laws],
+        is_semantic=meaning is not None,
         was_cut=asked.was_cut,
         slips=asked.slips,
         text=asked.text,
