@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from fazhi.search.lexical import Lexical, Row
+    from fazhi.search.lexical import Lexical
     from fazhi.search.semantic.meaning import Meaning
     from fazhi.search.semantic.model import Projection
     from fazhi.search.semantic.passage import Passage
@@ -80,6 +80,7 @@ def read(home: Path, cache: Path) -> Corpus:
 
     from fazhi.search.laws import day_number
     from fazhi.search.lexical import Lexical
+    from fazhi.search.semantic.laws import passage
     from fazhi.search.semantic.making import encode_passages
     from fazhi.search.semantic.passage import DIGEST_BYTES, digest
 
@@ -110,22 +111,6 @@ def read(home: Path, cache: Path) -> Corpus:
     encoded = np.array([kept[mark] for mark in marks], np.float32)
     rows = {one.key: at for at, one in enumerate(passages)}
     return Corpus(home, lexical, passages, marks, in_force, encoded, rows)
-
-
-def passage(row: "Row") -> "Passage":
-    """An article of the index as the vectors need it."""
-    from fazhi.search.semantic.passage import Passage
-
-    return Passage(
-        row.key,
-        row.law,
-        row.chapter,
-        row.text,
-        row.edition,
-        crc32(row.chapter.encode()),
-        row.starts,
-        row.ends,
-    )
 
 
 def questions(path: Path, corpus: Corpus) -> list[Question]:
