@@ -156,6 +156,8 @@ def _score(old: Row, new: Row) -> float:
     if alike >= (_ALIKE_SAME_NUMBER if old.number == new.number else _ALIKE):
         return alike
     within = contained(old.text, new.text)
+    if old.number == new.number and within >= _ALIKE:
+        return within * 0.5
     long_enough = min(len(old.text), len(new.text)) >= 30
     return within * 0.6 if long_enough and within >= _CONTAINED else 0.0
 

@@ -18,6 +18,8 @@ _YEARED = re.compile(
 _ORDER = re.compile(
     rf"(?P<organ>[一-鿿]{{2,40}}?(?:令|公告))\s*(?:[{re.escape(_OPEN)}]\s*(?P<year>(?:19|20)\d\d)\s*年?\s*[{re.escape(_CLOSE)}]\s*)?第\s*(?P<n>{_N}|{_ZH})\s*号"
 )
+# What may stand right before a document number in a head line and is none of its organ: 2018年2月6日法释〔2018〕1号.
+_AHEAD = re.compile(r"^.*[日经由据照以](?=[一-鿿]{2})")
 _STATE = "中华人民共和国"
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 
@@ -39,7 +41,7 @@ def numbers_in(text: str) -> list[str]:
     """Document numbers of a head line: 2007年4月9日 中华人民共和国国务院令第493号公布."""
     found = [_order(match) for match in _ORDER.finditer(text)]
     found += [
-        f"{match['organ']}〔{match['year']}〕{int(match['n'])}号"
+        f"{_AHEAD.sub('', match['organ'])}〔{match['year']}〕{int(match['n'])}号"
         for match in _YEARED.finditer(text)
         if not match["organ"].endswith(("令", "公告"))
     ]
@@ -47,7 +49,7 @@ def numbers_in(text: str) -> list[str]:
 
 
 def _order(match: re.Match[str]) -> str:
-    organ = re.sub(r"^.*[日经由](?=[一-鿿]{2})", "", match["organ"]).replace(_STATE, "")
+    organ = _AHEAD.sub("", match["organ"]).replace(_STATE, "")
     year = f"〔{match['year']}〕" if match["year"] else ""
     count = match["n"].translate(_DIGITS)
     return f"{organ}{year}第{int(count) if count.isdecimal() else from_chinese(count.replace('○', '〇'))}号"

@@ -10,7 +10,7 @@ from fazhi.law.services.read_document import SUFFIXES, read_document
 from fazhi.law.services.read_lines import digest_of
 from fazhi.law.services.read_markdown import SOURCE, read_markdown
 from fazhi.law.services.source import Rejected, Report, SourceEdition
-from fazhi.law.services.store import known_digests, store
+from fazhi.law.services.store import ARTICLES_A_BATCH, known_digests, store
 from fazhi.law.vocabulary import Outcome
 
 Progress = Callable[[list[Path]], Iterable[Path]]
@@ -19,10 +19,13 @@ KINDS = (".md", *SUFFIXES)
 _MOST_BYTES = 64 * 2**20
 
 
-def import_folder(place: Path, *, at: datetime, progress: Progress = iter) -> Report:
+def import_folder(
+    place: Path, *, at: datetime, progress: Progress = iter, batch: int = ARTICLES_A_BATCH
+) -> Report:
     """Take in every law below `place`, or the one file it is; unchanged files are not parsed again.
 
-    `progress` wraps the list of files and may draw a bar. Raises UnreadableSource when nothing is there to read.
+    `progress` wraps the list of files and may draw a bar; `batch` is how many articles are written in one transaction.
+    Raises UnreadableSource when nothing is there to read.
     """
     if not place.exists():
         raise UnreadableSource(f"{place} 不存在。")
@@ -38,7 +41,14 @@ def import_folder(place: Path, *, at: datetime, progress: Progress = iter) -> Re
     seen = hashlib.sha256()
     editions = _read(progress(files), place if place.is_dir() else place.parent, seen.update, report)
     # The digest of the whole is known only when all has been read.
-    store(editions, source=SOURCE, report=report, digest=lambda: f"sha256:{seen.hexdigest()}", at=at)
+    store(
+        editions,
+        source=SOURCE,
+        report=report,
+        digest=lambda: f"sha256:{seen.hexdigest()}",
+        at=at,
+        articles_a_batch=batch,
+    )
     # Absolute paths are kept; people read them from the folder they named.
     base = f"{place if place.is_dir() else place.parent}/"
     report.rejected = [Rejected(one.where.removeprefix(base), one.why) for one in report.rejected]

@@ -24,7 +24,7 @@ from fazhi.law.vocabulary import ArticleKind, Outcome
 # A regulation is passed some weeks before it is published; sources differ in which of the two days they give.
 _SAME_EDITION = timedelta(days=92)
 _BATCH = 500
-_ARTICLES_A_BATCH = 6000
+ARTICLES_A_BATCH = 6000
 _TITLE_MOST = 255
 
 
@@ -112,6 +112,7 @@ def store(
     report: Report,
     digest: str | Callable[[], str],
     at: datetime,
+    articles_a_batch: int = ARTICLES_A_BATCH,
 ) -> Report:
     """Add or replace editions, batch by batch, and say what was done in `report`.
 
@@ -125,7 +126,7 @@ def store(
     for one in found:
         batch.append(one)
         size += len(one.articles) if isinstance(one, SourceEdition) else 1
-        if size >= _ARTICLES_A_BATCH:
+        if size >= articles_a_batch:
             _store_batch(batch, shelf, source)
             batch, size = [], 0
     _store_batch(batch, shelf, source)
