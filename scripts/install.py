@@ -2,8 +2,9 @@
 
 Usage: python scripts/install.py core|dev        (standard library only: it runs before anything is installed)
 
-`core` is what a server needs; `dev` adds the tools of the tests and checks. What was installed is remembered in
-.venv/installed-core and -dev as a digest of the project's requirements and of the Python that runs it.
+`core` is what a server needs, and search by meaning when it can be had; `dev` adds the tools of the tests and checks.
+What was installed is remembered in .venv/installed-core and -dev as a digest of the project's requirements and of the
+Python that runs it.
 """
 
 import hashlib
@@ -18,12 +19,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
-STEPS = 3
+STEPS = {"core": 4, "dev": 3}
 
 
-def say(step: int, text: str) -> None:
+def say(step: int, of: int, text: str) -> None:
     """Print one step of the installation."""
-    print(f"[{step}/{STEPS}] {text}", flush=True)
+    print(f"[{step}/{of}] {text}", flush=True)
 
 
 def requirements() -> str:
@@ -39,8 +40,8 @@ def requirements() -> str:
     return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
 
 
-def install(what: str) -> None:
-    """Run pip, showing one line that moves instead of its pages; on failure show the end of what it said."""
+def install(what: str, *, is_needed: bool = True) -> None:
+    """Run pip, showing one line that moves instead of its pages; what is needed and fails ends the installation."""
     command = [str(PYTHON), "-m", "pip", "install", "--progress-bar", "off", "--no-input", "-e", what]
     started, seen, said = time.monotonic(), 0, []
     moving = sys.stdout.isatty()
@@ -61,6 +62,9 @@ def install(what: str) -> None:
                 shown = now
     if moving:
         print()
+    if pip.returncode and not is_needed:
+        print(f"      没有装上：{said[-1].strip() if said else '没有说明'}", flush=True)
+        return
     if pip.returncode:
         sys.stderr.write("".join(said[-30:]))
         sys.exit("安装没有完成：上面是 pip 最后说的话。网络不通时，请先配置好 pip 的软件源再试。\n"
@@ -77,13 +81,17 @@ def main(kind: str) -> None:
     enough = [stamps["dev"]] if kind == "dev" else list(stamps.values())
     if PYTHON.exists() and any(s.exists() and s.read_text() == digest for s in enough):
         return
-    say(1, f"Python {sys.version.split()[0]}（{sys.executable}）")
-    say(2, f"虚拟环境 {VENV}")
+    steps = STEPS[kind]
+    say(1, steps, f"Python {sys.version.split()[0]}（{sys.executable}）")
+    say(2, steps, f"虚拟环境 {VENV}")
     # bootstrap.sh comes here with another Python only when .venv is missing or its Python no longer works.
     if Path(sys.prefix).resolve() != VENV.resolve():
         venv.create(VENV, with_pip=True, clear=True)
-    say(3, "安装程序及其依赖" if kind == "core" else "安装程序、依赖和测试工具")
+    say(3, steps, "安装程序及其依赖" if kind == "core" else "安装程序、依赖和测试工具")
     install(".[dev]" if kind == "dev" else ".")
+    if kind == "core":
+        say(4, steps, "语义检索组件（可选，约160 MB；没有它，检索只按词语进行）")
+        install(".[semantic]", is_needed=False)
     stamps[kind].write_text(digest)
 
 

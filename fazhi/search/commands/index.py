@@ -6,10 +6,9 @@ from typing import Any
 
 from django.conf import settings
 
+from fazhi.search.commands.meaning import PATIENCE_SECONDS, bring
 from fazhi.search.laws import LAWS, is_fresh, law_index, rebuild, refresh
-
-# How long a rebuild encodes new texts before it leaves the rest to `encode`; the seed's vectors ship with the program.
-MOST_SECONDS = 120.0
+from fazhi.search.semantic import missing
 
 
 def build(verbs: Any) -> None:
@@ -29,47 +28,20 @@ def _rebuild(args: argparse.Namespace) -> int:
     began = time.monotonic()
     count = rebuild(law_index(settings.FAZHI_HOME))
     print(f"{LAWS.title}：重建{count}条，用时{time.monotonic() - began:.1f}秒。")
-    _meaning(MOST_SECONDS)
+    print(bring(settings.FAZHI_HOME, PATIENCE_SECONDS))
     return 0
 
 
 def _refresh(args: argparse.Namespace) -> int:
     count = refresh(law_index(settings.FAZHI_HOME))
     print(f"{LAWS.title}：更新{count}条。" if count else f"{LAWS.title}：没有变化。")
-    _meaning(MOST_SECONDS)
+    print(bring(settings.FAZHI_HOME, PATIENCE_SECONDS))
     return 0
 
 
 def _encode(args: argparse.Namespace) -> int:
-    return _meaning(args.seconds)
-
-
-def _meaning(seconds: float | None) -> int:
-    """Give the articles vectors and say how far it went; 1 without the extra."""
-    from tqdm import tqdm
-
-    from fazhi.search import semantic
-    from fazhi.search.semantic.laws import follow
-
-    with tqdm(desc="语义编码", unit="条", leave=False, disable=None) as bar:
-
-        def say(done: int, of: int) -> None:
-            bar.total = of
-            bar.update(done - bar.n)
-
-        made = follow(settings.FAZHI_HOME, seconds=seconds, say=say)
-    if made is None:
-        print(semantic.missing())
-        return 1
-    print(
-        f"语义向量：{made.held}条（本次编码{made.encoded}条）"
-        + (
-            f"，另有{made.waiting}条尚未编码，暂按词语排序；fazhi search encode 可以编完。"
-            if made.waiting
-            else "。"
-        )
-    )
-    return 0
+    print(bring(settings.FAZHI_HOME, args.seconds))
+    return 1 if missing() else 0
 
 
 def _status(args: argparse.Namespace) -> int:

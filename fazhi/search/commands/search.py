@@ -126,6 +126,7 @@ def _then_refresh(run: Callable[[argparse.Namespace], int]) -> Callable[[argpars
 def _follow_library(home: Path) -> None:
     """Bring the index in step with the library; while another process does so, the old one answers."""
     from fazhi.law import library
+    from fazhi.search.commands.meaning import PATIENCE_SECONDS, bring
     from fazhi.search.laws import is_fresh, refresh
 
     index = law_index(home)
@@ -134,6 +135,7 @@ def _follow_library(home: Path) -> None:
     print("法规库有变化，正在更新检索索引……", file=sys.stderr)
     try:
         refresh(index)
+        print(bring(home, PATIENCE_SECONDS), file=sys.stderr)
     except IndexBusy as busy:
         if index.state() is None:
             raise
