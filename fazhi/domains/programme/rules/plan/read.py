@@ -10,6 +10,9 @@ from fazhi.domains.programme.rules.plan.items import Item, items
 from fazhi.domains.programme.rules.plan.shapes import Plan, PlanTask
 
 _LAW = re.compile(r"《([^《》]{2,100})》")
+_NUMBERED = re.compile(
+    r"^\s*(?:\d{1,3}[.．、]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)])"
+)
 _LABEL_LINE = re.compile(
     rf"[ \t\u3000]*[（(]?(?:{units.LEAD}|{units.SHARE}|完成时限|完成时间|时限|完成期限|时间要求|工作目标|目标)[ \u3000]*[：:]"
 )
@@ -154,10 +157,8 @@ def _from_rows(text: str, rows: list[tables.Row]) -> tuple[list[PlanTask], list[
         tasks.append(
             PlanTask(
                 no=no,
-                section=re.sub(r"\s", "", cells.get("section", "")),
-                title=titles.title_of(
-                    re.sub(r"^\s*(?:\d{1,3}[.．、]|[（(][一二三四五六七八九十\d]{1,3}[）)])", "", words)
-                )[0],
+                section=titles.heading_of(_NUMBERED.sub("", cells.get("section", ""))),
+                title=titles.title_of(_NUMBERED.sub("", words))[0],
                 text=text[row.start : row.end],
                 start=row.start,
                 end=row.end,

@@ -23,6 +23,7 @@ _COLUMNS = (
     ),
 )
 _LEAST = 3
+_HEADING = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,12 @@ def rows(text: str) -> list[Row]:
         start, end = at, at + len(line)
         at = end + 1
         if CELL not in line.strip("\r "):
-            head = None if line.strip() else head
+            words = line.strip()
+            if head is not None and 0 < len(words) <= _HEADING:
+                # A row that is one cell from side to side is a heading between the rows.
+                above = {"section": words}
+            elif words:
+                head = None
             continue
         cells = [cell.strip() for cell in line.split(CELL)]
         columns = _head(cells)
@@ -75,7 +81,7 @@ def _column(cell: str) -> str:
 
 def _row(head: list[str], cells: list[str], above: dict[str, str]) -> dict[str, str]:
     if len([c for c in cells if c and c != DITTO]) == 1 and len(cells) > 1:
-        # A row with one filled cell is a heading between the rows.
+        # The same, with empty cells beside it.
         return {"section": next(c for c in cells if c and c != DITTO)}
     row: dict[str, str] = {}
     for name, cell in zip(head, cells, strict=False):

@@ -19,6 +19,7 @@ SHARE = (
 )
 _LABEL = re.compile(rf"(?:(?P<lead>{LEAD})|(?P<share>{SHARE}))[ \u3000]*[:：]")
 _LIST_ENDS = re.compile(r"[;；。\n]|[:：]")
+_CLAUSE_ENDS = re.compile(r"[。\n]|[:：]|完成时限|完成时间|时限|期限")
 _CLEAN = re.compile(r"(?:牵头(?:责任)?|主[办责]|配合(?:责任)?|责任|协[办同助]|参[加与]|落实|承办|实施|完成|会办|组织|相关|第一责任|牵头组织|主要责任)(?:单位|部门|科室|处室|主体|机关)?|主管部门|牵头")  # fmt: skip
 _BRACKET = re.compile(
     r"[（(](?P<inside>[^（）()\n]{0,400}(?:[（(][^（）()\n]{0,60}[）)][^（）()\n]{0,400}){0,6})[）)]"
@@ -63,7 +64,11 @@ def named(text: str, start: int, end: int, *, first_is_lead: bool = False) -> Na
         inside = bracket["inside"]
         at = bracket.start("inside")
         if _LABEL.search(inside):
-            _labelled(text, at, bracket.end("inside"), found)
+            if not _labelled(text, at, bracket.end("inside"), found, ends=_CLAUSE_ENDS):
+                continue
+        elif _is_list(inside) and _closes(text, bracket.end()):
+            found.add(split(inside), leads=False)
+            _note_open(inside, at, found)
         elif not _spoken(inside, at, found, first_is_lead=first_is_lead):
             continue
         covered.append(bracket.span())
@@ -97,7 +102,22 @@ def _outside(start: int, end: int, covered: list[tuple[int, int]]) -> Iterator[t
     yield at, end
 
 
-def _labelled(text: str, start: int, end: int, found: Named) -> list[tuple[int, int]]:
+def _is_list(inside: str) -> bool:
+    """Whether brackets hold nothing but two or more names of units: （工信部、应急管理部）."""
+    words = re.split("[、，,]", inside.strip())
+    return len(words) > 1 and all(
+        2 < len(word.strip()) <= 16 and _ENDS_AS_UNIT.search(word.strip()) for word in words
+    )
+
+
+def _closes(text: str, at: int) -> bool:
+    """Whether a paragraph ends here."""
+    return not text[at : at + 40].split("\n", 1)[0].strip(" 。；;\u3000")
+
+
+def _labelled(
+    text: str, start: int, end: int, found: Named, *, ends: re.Pattern[str] = _LIST_ENDS
+) -> list[tuple[int, int]]:
     """牵头单位：A、B；责任单位：C. Gives the stretches that were used."""
     labels = list(_LABEL.finditer(text, start, end))
     spans = []
@@ -106,7 +126,7 @@ def _labelled(text: str, start: int, end: int, found: Named) -> list[tuple[int, 
         if not _CLEAN.fullmatch(word):
             found.odd.append((label.start(), label.start() + len(word), word, _mended(word)))
         stop = labels[n + 1].start() if n + 1 < len(labels) else end
-        cut = _LIST_ENDS.search(text, label.end(), stop)
+        cut = ends.search(text, label.end(), stop)
         to = cut.start() if cut else stop
         listed = text[label.end() : to]
         units = split(listed)
@@ -168,11 +188,12 @@ def _note_open(listed: str, at: int, found: Named) -> None:
 
 def split(listed: str) -> list[str]:
     """The units of a list: 区发改委、区商务局和区司法局等有关部门 gives three; 文化和旅游局 stays one."""
+    listed = _SHARES.sub("", listed.strip().rstrip("。"))
     listed = re.sub(r"等(?:各)?(?:有关|相关)?(?:部门|单位|地区|方面|部门和单位)?\s?$", "", listed.strip())
     units: list[str] = []
     for part in re.split(r"[、，,；;/\t]", listed):
         for piece in _by_blanks(part.strip(" \u3000：:。.")):
-            units += _by_and(piece)
+            units += _by_and(re.sub(r"(?<=.)等$", "", piece))
     return [unit for unit in units if len(unit) > 1]
 
 

@@ -102,7 +102,8 @@ def _told_before(sentence: Sentence, rate: Count, part: Count) -> Count | None:
     alike = [c for c in reversed(sentence.recent) if _share_words(words, c.label)]
     tenths = rate.quantity.value != rate.quantity.value.to_integral_value()
     # Any number may fit by chance, most of all whole per cents: those must speak of the same thing.
-    for whole in (*alike, *(reversed(sentence.recent) if tenths else ())):
+    candidates: list[Count] = [*alike, *reversed(sentence.recent)] if tenths else alike
+    for whole in candidates:
         fits = whole.exact and whole.kind in {part.kind, ""} and whole.quantity.value > part.quantity.value
         if fits and agrees(part.quantity.value * 100 / whole.quantity.value, rate.quantity.value):
             return whole
