@@ -43,7 +43,7 @@ def read_document(path: Path, raw: bytes, where: str) -> SourceEdition | Rejecte
     lines = read(raw)
     if isinstance(lines, str):
         return Rejected(where, lines, digest)
-    lines = [line for line in (tidy(line) for line in lines) if line]
+    lines = [line for line in (line.strip() for line in lines) if line]
     if not lines:
         return Rejected(where, "文件里没有文字", digest)
     head, body = _head(lines)
@@ -68,7 +68,7 @@ def _head(lines: list[str]) -> tuple[Head, list[str]]:
             len(lines[at]) > 40 or lines[at].endswith(("。", "：", "，", "；")) or _CONTENTS.match(lines[at])
         ):
             break
-        title.append(lines[at])
+        title.append(tidy(lines[at]))
         at += 1
         if "".join(title).endswith(
             ("法", "条例", "规定", "办法", "细则", "规则", "解释", "决定", "）", "法典")
@@ -80,7 +80,7 @@ def _head(lines: list[str]) -> tuple[Head, list[str]]:
         if not (_DATED.match(line) or in_bracket):
             break
         in_bracket = (in_bracket or line.startswith(("（", "("))) and not line.endswith(("）", ")"))
-        history.append(line)
+        history.append(tidy(line))
         at += 1
     joined = "".join(history).strip("（）()")
     dated = [piece.strip("　 ，；。") for piece in _DAY_AHEAD.split(joined) if piece.strip("　 ，；。根据")]
@@ -97,9 +97,9 @@ def _past_contents(lines: list[str]) -> list[str]:
     """The text without its table of contents: headings up to where the first of them comes a second time."""
     if not lines or not _CONTENTS.match(lines[0]):
         return lines
-    first = lines[1].replace(" ", "") if len(lines) > 1 else ""
+    first = "".join(lines[1].split()) if len(lines) > 1 else ""
     for at in range(2, len(lines)):
-        if lines[at].replace(" ", "") == first:
+        if "".join(lines[at].split()) == first:
             return lines[at:]
     return lines[1:]
 

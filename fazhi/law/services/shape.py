@@ -8,6 +8,9 @@ from fazhi.law.vocabulary import ArticleKind
 
 _SPACE = re.compile(r"(?<=[一-鿿。、，；：》（]) +(?=[一-鿿《（])")
 _ODD_SPACES = re.compile(r"[ \t\u2002-\u200b\u3000\xa0]+")
+_NUMBERED = re.compile(
+    r"^(?P<number>第 ?[一二三四五六七八九十百零〇]+ ?(?:分编|编|章|节)) ?(?P<words>[^的].*)?$"
+)
 _PICTURE = re.compile(r"!\S*\{[^}]*\}")
 _ANNEX = re.compile(r"^附\s*(?:件|表|图|录)?\s*[一二三四五六七八九十\d]*\s*(?:[：:].*)?$")
 
@@ -25,7 +28,10 @@ def tidy(text: str) -> str:
 
 def heading(text: str) -> str:
     """A heading with one space after its number and none within its words: 第一章 总则."""
-    number, _, words = _ODD_SPACES.sub(" ", text).strip().partition(" ")
+    text = _ODD_SPACES.sub(" ", text).strip()
+    if match := _NUMBERED.match(text):
+        return f"{match['number'].replace(' ', '')} {(match['words'] or '').replace(' ', '')}".strip()
+    number, _, words = text.partition(" ")
     return f"{number} {words.replace(' ', '')}".strip()
 
 
