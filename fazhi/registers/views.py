@@ -100,7 +100,9 @@ def bring_in(request: HttpRequest, register_id: UUID) -> HttpResponse:
 @require_safe
 def public_lists(request: HttpRequest) -> HttpResponse:
     """Registers of which something is published."""
-    return _public(render(request, "registers/public_lists.html", {"rows": selectors.published_registers()}))
+    return _public(
+        request, render(request, "registers/public_lists.html", {"rows": selectors.published_registers()})
+    )
 
 
 @require_safe
@@ -113,7 +115,7 @@ def public_list(request: HttpRequest, register_id: UUID) -> HttpResponse:
     text = request.GET.get("q", "").replace("\x00", "")[:80]
     page = selectors.published_entries(found, day=today, text=text, after=request.GET.get("after", ""))
     context = {"register": found, "page": page, "query": text, "today": today}
-    return _public(render(request, "registers/public_list.html", context))
+    return _public(request, render(request, "registers/public_list.html", context))
 
 
 @require_safe
@@ -123,7 +125,7 @@ def public_entry(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     if row is None:
         raise Http404("没有公布这一条。")
     shown = _shown(row) | {"editions": selectors.editions(row).filter(published=True)}
-    return _public(render(request, "registers/public_entry.html", shown))
+    return _public(request, render(request, "registers/public_entry.html", shown))
 
 
 def _shown(row: Entry) -> dict[str, Any]:
@@ -169,8 +171,12 @@ def _seen(actor: Actor, register_id: UUID) -> Register:
         raise Http404(error.sentence) from error
 
 
-def _public(response: HttpResponse) -> HttpResponse:
-    patch_cache_control(response, public=True, max_age=60)
+def _public(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    if getattr(request, "actor", None) is not None:
+        # His own name stands around the page.
+        patch_cache_control(response, private=True, no_store=True)
+    else:
+        patch_cache_control(response, public=True, max_age=60)
     return response
 
 
