@@ -74,7 +74,10 @@ def test_no_page_and_no_endpoint_is_left_out() -> None:
     asked = {path for method, path in rooms.operations() if method == "GET"}
     assert {path for path in asked if not path.startswith(rooms.EVERYBODYS)} == set(rooms.ENDPOINTS)
     posted = {path for method, path in rooms.operations() if method != "GET"}
-    assert posted == {"/matters", "/matters/{matter_id}/actions/{action}"}
+    assert {path for path in posted if not path.startswith(rooms.EVERYBODYS)} == {
+        "/matters",
+        "/matters/{matter_id}/actions/{action}",
+    }
 
 
 @pytest.mark.parametrize("who", ["nobody", *ROLES])
