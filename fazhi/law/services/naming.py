@@ -20,11 +20,11 @@ from fazhi.law.vocabulary import NameKind
 _BATCH = 1000
 _MOST = 255
 _DEFINITION = re.compile(
-    r"《(?P<title>(?:[^《》\n]|《[^《》\n]*》){3,120})》[^《》（）。；\n]{0,12}（以下(?:统一)?(?:简称|称)(?:为)?[：:]?(?P<name>[^（）\n]{2,60})）"
+    r"《(?P<title>(?:[^《》\n]|《[^《》\n]*》){2,120})》[^《》（）。；\n]{0,12}（以下(?:统一)?(?:简称|称)(?:为)?[：:]?(?P<name>[^（）\n]{2,60})）"
 )
 _KINDS = r"(?:法典|法|条例|规定|办法|细则|规则|解释|决定|准则|规程|意见|通知|批复|公约|规范)"
 _CALLED = re.compile(
-    rf"^[《“〈]?(?P<name>(?!.*〉、?〈)[一-鿿、〈〉（）]{{3,40}}?{_KINDS}(?:（[一二三四五六七八九十]+）)?)[》”〉]?$"
+    rf"^[《“〈]?(?P<name>(?!.*〉、?〈)[一-鿿、〈〉（）]{{2,40}}?{_KINDS}(?:（[一二三四五六七八九十]+）)?)[》”〉]?$"
 )
 # Names that say only what kind of text it is; a text uses them for one law, another text for another.
 _GENERIC = re.compile(

@@ -16,7 +16,11 @@ _ENDS = re.compile(
 )
 _LISTED = re.compile(r"(?:下列|以下)[^。；：]{0,30}(?:同时|予以)?废止|废止(?:下列|以下)")
 # Where a word follows that picks out a part, 《…》第三条同时废止, the text as a whole lives on.
-_TITLES = re.compile(r"《((?:[^《》\n]|《[^《》\n]*》)+)》(?!第|中|有关|关于|的(?!通知|决定|规定|办法))")
+_TITLES = re.compile(r"《((?:[^《》\n]|《[^《》\n]*》)+)》(?!第|中|有关|关于|制定|规定|的(?!通知|决定|办法))")
+# What may stand between the last title and the words that end it: 《甲》（国务院令第1号）也 同时废止.
+_GAP = re.compile(
+    r"^(?:的(?:通知|决定|办法))?(?:（[^（）]*）)?[，、]?(?:[也均即]|一并|届时|及其[^，《》]{0,16})?$"
+)
 _BREAK = re.compile(r"[。；\n]")
 
 
@@ -62,9 +66,12 @@ def repealed_titles(text: str) -> Iterator[str]:
     if listed:
         sentences.append(text[listed.start() :])
     for sentence in sentences:
-        end = [m.end() for m in _ENDS.finditer(sentence)]
-        reach = sentence if listed and sentence == sentences[-1] else sentence[: end[-1]]
-        for match in _TITLES.finditer(reach):
+        is_list = listed is not None and sentence == sentences[-1]
+        reach = sentence if is_list else sentence[: max(m.start() for m in _ENDS.finditer(sentence))]
+        found = list(_TITLES.finditer(reach))
+        if not is_list and (not found or not _GAP.match(reach[found[-1].end() :])):
+            continue
+        for match in found:
             title = full_title(match[1])
             if title not in seen:
                 seen.add(title)
