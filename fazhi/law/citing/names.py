@@ -63,7 +63,9 @@ class Names:
             those = tuple(law for law in those if law.edition_on(on)) or those
         if len(those) > 1 and all(fold(law.key) == folded for law in those):
             # One law that its sources write differently.
-            return max(those, key=lambda law: (alike(law.key) == alike(name), [e.adopted_on for e in law.editions]))
+            return max(
+                those, key=lambda law: (alike(law.key) == alike(name), [e.adopted_on for e in law.editions])
+            )
         return those[0] if len(those) == 1 else None
 
     def numbered(self, number: str) -> LawFacts | None:

@@ -168,17 +168,24 @@ class Scanner:
         lengths = {*self._given_lengths.get(name[-1], ()), len(name)}
         self._given_lengths[name[-1]] = tuple(sorted(lengths, reverse=True))
 
-    def _named_without_marks(self, end: int) -> Token | None:
-        """A name that ends here and has no book marks."""
+    def _given_name(self, end: int) -> Title | None:
+        """A short name that the text itself has given, and that ends here."""
         text = self.text
         for length in self._given_lengths.get(text[end - 1], ()):
             start = end - length
             target = self.given.get(text[start:end]) if start >= self._floor else None
-            if target is None:
+            if target is None or words.inside_longer_word(text, start, end):
                 continue
             token = self._with_places(start, end, end, target)
             if token.spans or (length > 3 and words.stands_free(text, start)):
-                return None if words.inside_longer_word(text, start, end) else token
+                return token
+        return None
+
+    def _named_without_marks(self, end: int) -> Token | None:
+        """A name that ends here and has no book marks."""
+        text = self.text
+        if given := self._given_name(end):
+            return given
         found = self.names.ending(text, end, self._floor, self.on)
         if found is None:
             return None

@@ -99,6 +99,8 @@ class Standing:
 
     def verdict(self, target: Target, place: Place) -> Verdict:
         """The standing of one place."""
+        if target.own is not None:
+            return self._own(target, target.own, place)
         key = (
             target.name if target.law is None else "",
             target.law.id if target.law else 0,
