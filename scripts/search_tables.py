@@ -2,6 +2,7 @@
 
     lexicon.txt      words of the law that the segmenter's own dictionary lacks: titles, defined terms, headings,
                      and pairs of words that stand together far more often than chance would have it
+    vocabulary.txt   words that national law uses often, with those of the lexicon: what a slip of the keyboard meant
     pinyin.txt       each syllable with the characters that are read so, for slips of the keyboard
     traditional.txt  traditional characters, each followed by the simplified one; those that simplified text also
                      uses, such as 著 in 著作权, are left alone
@@ -25,6 +26,7 @@ NATIONAL = ("law", "constitution", "administrative_regulation", "judicial_interp
 MOST_WORDS = 5000
 LEAST_PAIRS = 40
 LEAST_BOND = 4.0
+OFTEN = 20
 LONGEST = 8
 HAN = re.compile(r"[一-鿿]+")
 SHORT = re.compile(r"(?:以下(?:简称|统称)|简称)[“\"]?([一-鿿]{2,10})[”\"]?[)）]")
@@ -38,8 +40,11 @@ FIRST_HAN, LAST_HAN = 0x4E00, 0x9FA5
 LOOSE = re.compile(r"[的了和或者及与在以对于由将被其之为是有不等该本各所应当可款项条]")
 
 
-def lexicon(rows: Iterable[tuple[str, str, str]]) -> list[str]:
-    """Words of the law, by source and then by how often they stand: rows are short title, division and text."""
+def lexicon(rows: Iterable[tuple[str, str, str]]) -> tuple[list[str], list[str]]:
+    """The lexicon and the vocabulary.
+
+    Rows are short title, division and text.
+    """
     import rjieba
 
     titles: set[str] = set()
@@ -57,7 +62,7 @@ def lexicon(rows: Iterable[tuple[str, str, str]]) -> list[str]:
             pairs.update(pairwise(words))
     headings = Counter(
         part
-        for _, chapter in divisions
+        for _, chapter in sorted(divisions)
         for part in PARTS.split(DIVISION.sub("", chapter))
         if HAN.fullmatch(part)
     )
@@ -74,9 +79,13 @@ def lexicon(rows: Iterable[tuple[str, str, str]]) -> list[str]:
     found += [term for term, _ in terms.most_common()]
     found += [part for part, count in headings.most_common() if count >= 2 and 2 <= len(part) <= LONGEST]
     found += [word for _, word in sorted(bound, reverse=True)]
-    return [word for word in dict.fromkeys(found) if len(word) >= 3 and not rjieba.has_word(word)][
-        :MOST_WORDS
+    own = [word for word in dict.fromkeys(found) if len(word) >= 3 and not rjieba.has_word(word)][:MOST_WORDS]
+    often = [
+        word
+        for word, count in single.most_common()
+        if count >= OFTEN and len(word) >= 3 and HAN.fullmatch(word)
     ]
+    return sorted(own), sorted({*own, *often, *(title for title in titles if 2 <= len(title) <= LONGEST)})
 
 
 def syllables() -> dict[str, str]:
@@ -117,8 +126,9 @@ def main() -> None:
     from fazhi.law.models import Article
 
     held = Article.objects.filter(edition__law__level__in=NATIONAL).order_by("edition_id", "position")
-    words = lexicon(held.values_list("edition__law__key", "chapter", "text").iterator())
+    words, vocabulary = lexicon(held.values_list("edition__law__key", "chapter", "text").iterator())
     (DATA / "lexicon.txt").write_text("\n".join(words) + "\n", encoding="utf-8")
+    (DATA / "vocabulary.txt").write_text("\n".join(vocabulary) + "\n", encoding="utf-8")
     lines = [f"{reading} {signs}" for reading, signs in sorted(syllables().items())]
     (DATA / "pinyin.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
     (DATA / "traditional.txt").write_text("\n".join(simplified()) + "\n", encoding="utf-8")

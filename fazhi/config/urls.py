@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("fazhi.people.urls")),
     path("", include("fazhi.notices.urls")),
+    path("law/search/", include("fazhi.search.urls")),
     path("law/", include("fazhi.law.urls")),
     path("", include("fazhi.registers.urls")),
     path("disclosure/", include("fazhi.disclosure.urls")),

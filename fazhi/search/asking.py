@@ -1,31 +1,38 @@
-"""What somebody typed, read kindly: traditional characters, and slips of the keyboard.
+"""What somebody typed, read kindly: traditional characters, slips of the keyboard, words of everyday speech.
 
-A slip is only suspected where two neighbouring characters stand nowhere in the law. Then the words of the legal
-lexicon are looked at that sound the same or differ in one character. What was typed stays in the question; what was
-meant is added to it, and the answer says so.
+A slip is only suspected where two neighbouring characters stand nowhere in the law. Then the words of the law
+are looked at that sound the same or differ in one character. What was typed stays in the question; what was meant is
+added to it, and the answer says so. A word of everyday speech brings the law's words for it along, at less weight.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
-from fazhi.search.words import LEXICON, MOST_CHARACTERS, fold
+from fazhi.search.words import MOST_CHARACTERS, fold, words
 
 _DATA = Path(__file__).parent / "data"
 _SHORTEST, _LONGEST = 3, 8
 _MOST_SLIPS = 3
 _ANY = "?"
+# A number that the law does not hold is no slip.
+_NUMBER = re.compile(r"[0-9〇零一二三四五六七八九十百千]")
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question as it is searched for: `text` with what was probably meant added; `slips` are (typed, meant)."""
+    """A question as it is searched for: `text` with what was probably meant added; `slips` are (typed, meant).
+
+    `everyday` are words typed with the law's words for them.
+    """
 
     text: str
     was_cut: bool = False
     slips: tuple[tuple[str, str], ...] = ()
+    everyday: tuple[tuple[str, str], ...] = ()
 
 
 def read(typed: str, frequency: Callable[[str], int]) -> Asked:
@@ -35,7 +42,14 @@ def read(typed: str, frequency: Callable[[str], int]) -> Asked:
     """
     text = typed[:MOST_CHARACTERS].translate(_simplified())
     slips = tuple(_slips(fold(text), frequency))
-    return Asked(" ".join([text, *(meant for _, meant in slips)]), len(typed) > MOST_CHARACTERS, slips)
+    whole = " ".join([text, *(meant for _, meant in slips)])
+    return Asked(whole, len(typed) > MOST_CHARACTERS, slips, tuple(_legal_words(whole)))
+
+
+def _legal_words(text: str) -> list[tuple[str, str]]:
+    table = _everyday()
+    typed = dict.fromkeys(words(fold(text)))
+    return [(word, meant) for word in typed for meant in table.get(word, ()) if meant not in typed]
 
 
 def _slips(text: str, frequency: Callable[[str], int]) -> list[tuple[str, str]]:
@@ -48,7 +62,7 @@ def _slips(text: str, frequency: Callable[[str], int]) -> list[tuple[str, str]]:
             continue
         for length, start in _stretches(place, len(text)):
             part = text[start : start + length]
-            if part.isalnum() and (meant := _meant(part)):
+            if part.isalnum() and not _NUMBER.search(part) and (meant := _meant(part)):
                 found.append((part, meant))
                 done = start + length
                 break
@@ -82,7 +96,11 @@ def _meant(part: str) -> str:
 @lru_cache(maxsize=1)
 def _lexicon() -> tuple[frozenset[str], dict[str, set[str]], dict[str, set[str]]]:
     """The words, by how they sound and by what they are with one character left open."""
-    words = [word for word in LEXICON.read_text(encoding="utf-8").split() if len(word) <= _LONGEST]
+    words = [
+        word
+        for word in (_DATA / "vocabulary.txt").read_text(encoding="utf-8").split()
+        if len(word) <= _LONGEST
+    ]
     sounds: dict[str, set[str]] = {}
     near: dict[str, set[str]] = {}
     for word in words:
@@ -106,6 +124,12 @@ def _sound(word: str) -> str:
 def _readings() -> dict[str, str]:
     lines = (_DATA / "pinyin.txt").read_text(encoding="utf-8").splitlines()
     return {sign: reading for reading, signs in (line.split(" ") for line in lines) for sign in signs}
+
+
+@lru_cache(maxsize=1)
+def _everyday() -> dict[str, tuple[str, ...]]:
+    lines = (_DATA / "everyday.txt").read_text(encoding="utf-8").splitlines()
+    return {word: tuple(meant) for word, *meant in (line.split(" ") for line in lines)}
 
 
 @lru_cache(maxsize=1)

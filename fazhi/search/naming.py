@@ -4,10 +4,11 @@ import re
 from dataclasses import dataclass, replace
 
 from fazhi.kernel.numerals import from_chinese
-from fazhi.law.document_numbers import normal_number
+from fazhi.law.document_numbers import normal_number, numbers_in
 from fazhi.law.titles import full_title, short_title, without_edition_note
 from fazhi.search.embedded import EmbeddedIndex, Find
 from fazhi.search.index import Question
+from fazhi.search.words import fold, grams
 
 _N = r"[0-9]{1,4}|[〇零○一二三四五六七八九十百千]{1,7}"
 _ARTICLE = re.compile(
@@ -24,10 +25,14 @@ _MOST_LAWS = 6
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """What a question names: entries of the article asked for, and of the first articles of the laws named."""
+    """What a question names: entries of the article asked for, and of the first articles of the laws named.
+
+    `is_number` says that it is a document number and nothing else: words of it mean nothing.
+    """
 
     articles: list[Find]
     laws: list[Find]
+    is_number: bool = False
 
 
 def named(index: EmbeddedIndex, question: Question) -> Named:
@@ -43,7 +48,7 @@ def named(index: EmbeddedIndex, question: Question) -> Named:
         articles = _of_law(index, question, match["law"], wanted)
         if articles:
             return Named(articles, [])
-    return Named([], _laws(index, question, text))
+    return Named([], _laws(index, question, text), is_number=numbers_in(text) == [normal_number(text)])
 
 
 def titles_in(text: str) -> list[str]:
@@ -92,9 +97,11 @@ def _of_law(index: EmbeddedIndex, question: Question, title: str, number: str) -
 
 
 def _laws(index: EmbeddedIndex, question: Question, text: str) -> list[Find]:
-    """Laws that are called so, or whose title holds the whole question or nearly."""
+    """Laws that are called so, or else whose titles hold every pair of characters of the question."""
     exact = _marked(index, question, {"name": _names(text), "first": ("1",)}, _MOST_LAWS)
     if exact or len(text) > _LONGEST_TITLE or not _ENDS.search(text[-2:]):
         return exact
     first = {**question.filters, "first": ("1",)}
-    return index.candidates(replace(question, filters=first), depth=_MOST_LAWS, only="name")
+    near = index.candidates(replace(question, text=text, filters=first), depth=_MOST_LAWS, only="name")
+    pairs = set(grams(fold(text)))
+    return [find for find in near if pairs <= set(grams(fold(str(index.shown(find)["law"]))))]

@@ -36,6 +36,8 @@ BEHIND = {
 _LOCAL = ("local_regulation", "local_rule")
 # What an article gains when the question names its law.
 NAMED_LAW = 4.0
+# What the law's word for a word of everyday speech counts, where a word that was typed counts 1.
+EVERYDAY = 0.5
 _PLACE_LENGTHS = (2, 3, 4)
 _LIKE_SHARE = 3
 
@@ -52,7 +54,8 @@ class Found:
 class Answer:
     """Articles, best first; laws that the question names; and how it was read.
 
-    `is_semantic` says whether meaning was weighed, `slips` what was taken for a slip and read otherwise.
+    `is_semantic` says whether meaning was weighed, `slips` what was taken for a slip and read otherwise, `everyday`
+    which words of the law were looked for besides what was typed.
     """
 
     found: list[Found]
@@ -60,6 +63,7 @@ class Answer:
     is_semantic: bool = False
     was_cut: bool = False
     slips: tuple[tuple[str, str], ...] = ()
+    everyday: tuple[tuple[str, str], ...] = ()
     text: str = ""
 
 
@@ -83,7 +87,11 @@ def rank(
     question = Question(asked.text, filters or {}, day, window or Window.VALID)
     wanted = naming.named(index, replace(question, text=text if not asked.slips else asked.text))
     meaning = semantic.load(home) if question.text.strip() else None
-    finds = weighed(index, question) if meaning is None else blended(index, meaning, question, standing)
+    finds: list[Find] = []
+    if meaning is not None and not wanted.is_number:
+        finds = blended(index, meaning, question, standing)
+    elif not wanted.is_number:
+        finds = weighed(index, question, also=asked.everyday)
     pinned = {find.key for find in wanted.articles}
     found = [Found(lexical.row(find), None) for find in wanted.articles[:limit]]
     found += [Found(lexical.row(find), find.score) for find in finds[:limit] if find.key not in pinned]
@@ -93,13 +101,16 @@ def rank(
         is_semantic=meaning is not None,
         was_cut=asked.was_cut,
         slips=asked.slips,
+        everyday=() if meaning is not None else asked.everyday,
         text=asked.text,
     )
 
 
-def weighed(index: EmbeddedIndex, question: Question, depth: int = DEPTH) -> list[Find]:
+def weighed(
+    index: EmbeddedIndex, question: Question, depth: int = DEPTH, *, also: Sequence[tuple[str, str]] = ()
+) -> list[Find]:
     """Candidates by words, with what their level and a law named in the question are worth, best first."""
-    finds = index.candidates(question, depth=DEPTH)
+    finds = index.candidates(question, depth=DEPTH, also=[(word, EVERYDAY) for _, word in also])
     gains = standing(index, question, finds)
     scores = {find.key: find.score + gain for find, gain in zip(finds, gains, strict=True)}
     by_key = {find.key: find for find in finds}
