@@ -104,30 +104,15 @@ def _is_measure(text: str, at: int, unit: str, tail: re.Match[str], value: Decim
     behind = text[tail.end("unit") : tail.end("unit") + 3]
     ahead = text[max(0, at - 4) : at]
     if unit == "日":
+        if re.match(r"缩|压|减|延", behind) or _SHORTENED.search(ahead):
+            return True
         return (
             behind[:1] == "内" or behind[:2] in {"以内", "之内"} or ahead.endswith(("不少于", "至少", "满"))
         )
     if unit == "年":
         return not (1900 <= value <= 2100) and behind[:1] not in {"级", "代"} and not behind.startswith("月")
     if unit == "分":
-        return behind[:1] not in {
-            "之",
-            "类",
-            "级",
-            "别",
-            "册",
-            "局",
-            "为",
-            "布",
-            "析",
-            "工",
-            "段",
-            "层",
-            "批",
-            "期",
-            "中",
-            "区",
-        }
+        return behind[:1] not in set("之类级别册局为布析工段层批期中区")
     if unit == "度":
         return behind[:1] not in {"假"} and not tail["few"]
     if unit == "点" and ahead.endswith(("上午", "下午", "早上", "晚上")):

@@ -136,8 +136,8 @@ NOTHING_COUNTED = re.compile(
             r"(?<!\d)8\s?小时(?:之外|以外|外)",
             r"(?:0\d{2,3}|\d{3,4})-\d{7,8}",
             r"(?<![\d.])1[3-9]\d{9}(?!\d)",
-            r"[A-Za-z]\d+(?:\.\d+)?",
-            r"\d+\.\d+\s?版",
+            r"[A-Za-z]\d{1,9}(?:\.\d{1,4})?",
+            r"\d{1,3}\.\d{1,3}\s?版",
             # Numbers of paragraphs, and of a year that follows one.
             rf"(?m:^)[ \t　]*\d{{1,2}}[.．、](?=\D|{_YEAR}年)",
             r"[（(]\d{1,2}[）)]",
