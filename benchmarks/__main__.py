@@ -25,7 +25,8 @@ def main() -> int:
     parser.add_argument(
         "--matters", type=int, default=100_000, help="how many matters the lists are read from"
     )
-    parser.add_argument("--only", choices=("acts", "lists"), help="one half of it")
+    parser.add_argument("--only", choices=("acts", "lists", "citations", "importing"), help="one part of it")
+    parser.add_argument("--laws", type=Path, help="a folder of further law texts for the citations")
     parser.add_argument("--profile", action="store_true", help="print where the time of the acts goes")
     asked = parser.parse_args()
     base = os.environ.get("FAZHI_HOME") or str(Path(__file__).parents[1] / "var")
@@ -43,12 +44,20 @@ def main() -> int:
             f"{platform.platform()}，{os.cpu_count()} 核，Python {platform.python_version()}，{time.strftime('%Y-%m-%d')}"
         )
         call_command("migrate", verbosity=0)
-        if asked.only != "lists":
+        if asked.only in (None, "acts"):
             _acts(Path(home), asked.cases, profile=asked.profile)
-        if asked.only != "acts":
+        if asked.only in (None, "lists"):
             from benchmarks import lists
 
             lists.measure(asked.matters, NOON)
+        if asked.only in (None, "citations"):
+            from benchmarks import citations
+
+            citations.measure(NOON, asked.laws)
+        if asked.only in (None, "importing"):
+            from benchmarks import importing
+
+            importing.measure(NOON, asked.laws)
     return 0
 
 

@@ -207,6 +207,11 @@ def current() -> Library:
     return held
 
 
+def forget() -> None:
+    """Drop the index, so that the next question reads it anew: for measuring, and for tests."""
+    _held.clear()
+
+
 def _read_index(stamp: UUID | None) -> Library:
     library = Library(stamp)
     if stamp is None:
