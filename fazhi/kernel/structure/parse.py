@@ -62,11 +62,13 @@ class _Builder:
             case Kind.PART | Kind.CHAPTER | Kind.SECTION:
                 self.article = -1
                 self._append(line, line.kind, _RANK[line.kind]).is_title_only = True
-            case Kind.HEADING if self.article >= 0:
+            case Kind.HEADING if self.article >= 0 and not (line.level == 1 and line.is_title_only):
                 self._within_article(line)
             case Kind.HEADING:
-                self.paragraphs = 0
-                self._append(line, Kind.HEADING, 40 + line.level)
+                # 二、关于…… between articles is a head over the articles that follow.
+                over = self.article >= 0
+                self.paragraphs, self.article = 0, -1
+                self._append(line, Kind.HEADING, 35 if over or line.level == 1 else 40 + line.level)
             case _:
                 self._paragraph(line, start=line.start)
 

@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 from fazhi.domains.rulemaking.rules.lexicon import expression
-from fazhi.domains.rulemaking.rules.patterns import compiled
+from fazhi.domains.rulemaking.rules.patterns import compiled, variants
 from fazhi.domains.rulemaking.vocabulary import Level, Severity
 from fazhi.kernel.errors import BadDefinition
 
@@ -57,7 +57,7 @@ def _read(raw: dict[str, Any], where: str) -> RuleSpec:
     if not key or unknown or not raw.get("basis") or not raw.get("advice"):
         raise BadDefinition(f"{where}：规则“{key}”缺少必要内容，或者有不认识的字段：{sorted(unknown)}。")
     try:
-        patterns = tuple(dict.fromkeys(" ".join(str(p).split()) for p in raw["patterns"]))
+        patterns = tuple(dict.fromkeys(one for p in raw["patterns"] for one in variants(str(p))))
         for pattern in patterns:
             compiled(pattern)
         unless = tuple(str(one) for one in raw.get("unless", ()))

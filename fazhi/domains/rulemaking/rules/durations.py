@@ -25,6 +25,9 @@ _STARTS = re.compile(
 _EFFECTIVE = re.compile(
     r"(?:起|日后|日起|开始)[^。；\n]{0,12}(?:施行|实施|执行|生效|试行)|(?:施行|实施|执行|生效|试行)(?:日期|时间)[为：:是]|(?:施行|实施|执行|生效)之日|(?:有效期|试行期|实施期|执行期|有效期限)[^。\n]{0,10}自|(?:时间|期限|期间)[^。\n]{0,6}[0-9]{4}年[^。\n]{0,12}(?:至|-|—)|即日起(?:施行|实施|执行)"
 )
+_LABEL = re.compile(
+    r"^\s*(?:第\s*[一二三四五六七八九十百零0-9]+\s*条|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十0-9]+[）)])\s*"
+)
 _VALID = re.compile(
     r"有效期|有效至|有效期限|施行至|实施至|执行至|试行期|试行至|适用至|暂定[^。\n]{0,6}年|(?:施行|实施|执行)期限|施行[一二三四五六七八九十0-9]+年|截止(?:到|至|日期)|自动失效|失效日期|(?:期限|时间|试行)[^。\n]{0,4}为?[0-9一二三四五六七八九十]{1,3}年|至[0-9]{4}年[^。\n]{0,8}(?:止|失效|结束)"
 )
@@ -55,13 +58,17 @@ class Day:
     day: date | None
 
 
-def read_day(match: re.Match[str], start: int = -1) -> Day:
+def read_day(match: re.Match[str]) -> Day:
     """A matched day; `day` is None when the calendar has no such day."""
     year, month, day = (_number(match[name]) for name in ("y", "m", "d"))
-    place = match.start("y") if start < 0 else start
+    place = match.start("y")
     if not (1 <= month <= 12 and year >= 1 and 1 <= day <= monthrange(max(year, 1), month)[1]):
         return Day(place, match.end(), None)
     return Day(place, match.end(), date(year, month, day))
+
+
+def _moved(day: Day, by: int) -> Day:
+    return Day(day.start + by, day.end + by, day.day)
 
 
 def _number(printed: str) -> int:
@@ -91,7 +98,7 @@ def _starts(structure: Structure) -> list[Day]:
     for match in _STARTS.finditer(structure.text):
         day = DAY.search(match["day"])
         left = max(structure.text.rfind(mark, 0, match.start()) for mark in "。；\n")
-        head = structure.text[left + 1 : match.start()]
+        head = _LABEL.sub("", structure.text[left + 1 : match.start()])
         # 自某日起施行 of another text, or of some articles only, is not the start of this one.
         if day is None or "《" in head or "第" in head or "原" in head or "从" in head:
             continue
@@ -99,19 +106,18 @@ def _starts(structure: Structure) -> list[Day]:
             r"本(?:办法|规定|细则|条例|通知|意见|措施|方案|规则|标准|制度|政策|通告|公告|决定|法|文件)", head
         ):
             continue
-        found.append(read_day(day, match.start("day")))
+        found.append(_moved(read_day(day), match.start("day")))
     return found
 
 
 def _clashing_starts(structure: Structure, starts: list[Day]) -> Iterator[Finding]:
     known = [one for one in starts if one.day]
-    for later in known[1:]:
-        if later.day != known[0].day:
-            end = later.start + len("0000年00月00日")
-            said = known[0].day
-            assert said is not None
-            yield made(structure, "dates.clash", later.start, min(end, len(structure.text)),
-                       f"前文的施行日期是{said.year}年{said.month}月{said.day}日。")  # fmt: skip
+    for n, one in enumerate(known):
+        other = next((later for later in [*known[:n], *known[n + 1 :]] if later.day != one.day), None)
+        if other is None or other.day is None:
+            continue
+        said = f"{other.day.year}年{other.day.month}月{other.day.day}日"
+        yield made(structure, "dates.clash", one.start, one.end, f"另一处的施行日期是{said}。")
 
 
 def _retroactive(structure: Structure, starts: list[Day]) -> Iterator[Finding]:
@@ -125,7 +131,7 @@ def _retroactive(structure: Structure, starts: list[Day]) -> Iterator[Finding]:
         return
     for one in starts:
         if one.day and one.day < min(days):
-            yield made(structure, "dates.retroactive", one.start, min(one.start + 12, len(structure.text)))
+            yield made(structure, "dates.retroactive", one.start, one.end)
 
 
 def _titles(structure: Structure) -> list[Node]:

@@ -69,12 +69,19 @@ def _named(structure: Structure, nodes: list[Node]) -> Iterator[Finding]:
 
 def _items(structure: Structure, division: list[Node]) -> Iterator[Finding]:
     last: dict[tuple[int, Kind, int], int] = {}
+    running = 0
     for node in division:
+        if node.kind is Kind.ARTICLE:
+            running = 0
         if node.kind not in (Kind.ITEM, Kind.SUB_ITEM):
             continue
         key = (node.parent, node.kind, node.level)
-        yield from _next(structure, node, last.get(key, 0), restarts=False)
+        # A list may go on after a paragraph that belongs to one of its items.
+        if not (key not in last and node.kind is Kind.ITEM and node.ordinal == running + 1):
+            yield from _next(structure, node, last.get(key, 0), restarts=False)
         last[key] = node.ordinal
+        if node.kind is Kind.ITEM:
+            running = node.ordinal
 
 
 def _headings(structure: Structure, nodes: list[Node]) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ For every word the nearest word before it that can begin the row is taken, so th
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,6 +15,8 @@ from fazhi.domains.rulemaking.rules.lexicon import expression
 
 NEAR, FAR, FARTHEST = 12, 30, 80
 _GAPS = {"+": (0, False), "~": (FAR, True), "~~": (FARTHEST, True)}
+# A token that ends with room for anything would swallow the word that the next token looks for: the room is a gap.
+_ROOM = re.compile(r"\[\^(，?)。\]\{0,([0-9]+)\}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,25 +45,54 @@ class Match:
         return self.parts[-1][1]
 
 
-class Words:
-    """The words of one sentence, with what each token finds in them kept."""
+class Page:
+    """Many sentences at once: what each token finds in all of them is looked for once and kept by sentence."""
 
-    def __init__(self, words: str) -> None:
-        self.words = words
-        self._found: dict[re.Pattern[str], list[tuple[int, int]]] = {}
-        self._commas = [i for i, c in enumerate(words) if c in "，：；。"]
+    def __init__(self, sentences: Sequence[str]) -> None:
+        self.sentences = sentences
+        # A full stop between them keeps a token from reaching into the next sentence.
+        self._joined = "。".join(sentences)
+        self._starts: list[int] = []
+        at = 0
+        for words in sentences:
+            self._starts.append(at)
+            at += len(words) + 1
+        self._found: dict[re.Pattern[str], dict[int, list[tuple[int, int]]]] = {}
+        self._commas: dict[int, list[int]] = {}
 
-    def spans(self, token: re.Pattern[str]) -> list[tuple[int, int]]:
-        """Where a token stands."""
+    def spans(self, token: re.Pattern[str]) -> dict[int, list[tuple[int, int]]]:
+        """Where a token stands, by sentence."""
         found = self._found.get(token)
         if found is None:
-            found = self._found[token] = [m.span() for m in token.finditer(self.words) if m.end() > m.start()]
+            found = self._found[token] = {}
+            starts = self._starts
+            for match in token.finditer(self._joined):
+                a, b = match.span()
+                if a < b:
+                    n = bisect_right(starts, a) - 1
+                    if b - starts[n] <= len(self.sentences[n]):
+                        found.setdefault(n, []).append((a - starts[n], b - starts[n]))
         return found
 
-    def breaks_between(self, start: int, end: int) -> bool:
-        """Whether a comma stands between two places."""
-        place = bisect_right(self._commas, start - 1)
-        return place < len(self._commas) and self._commas[place] < end
+    def breaks_between(self, n: int, start: int, end: int) -> bool:
+        """Whether a comma stands between two places of a sentence."""
+        commas = self._commas.get(n)
+        if commas is None:
+            commas = self._commas[n] = [i for i, c in enumerate(self.sentences[n]) if c in "，：；。"]
+        place = bisect_right(commas, start - 1)
+        return place < len(commas) and commas[place] < end
+
+
+def variants(pattern: str) -> list[str]:
+    """A pattern with and without each `{slot}?`: the gap before an optional token gives way to the one after it."""
+    words = pattern.split()
+    for n, word in enumerate(words):
+        if word.endswith("}?") and word.startswith("{"):
+            kept = [*words[:n], word[:-1], *words[n + 1 :]]
+            gap = n - 1 if n and words[n - 1] in _GAPS and n + 1 < len(words) and words[n + 1] in _GAPS else n
+            left = [*words[:gap], *words[n + 1 :]]
+            return variants(" ".join(kept)) + variants(" ".join(left))
+    return [" ".join(words)]
 
 
 @cache
@@ -70,30 +102,43 @@ def compiled(pattern: str) -> tuple[Step, ...]:
     reach, crosses = NEAR, False
     for word in pattern.split():
         if word in _GAPS:
-            reach, crosses = _GAPS[word]
+            wider, over = _GAPS[word]
+            reach, crosses = (max(reach, wider), crosses or over) if wider else (wider, over)
             continue
-        steps.append(Step(expression(word), reach, crosses))
-        reach, crosses = NEAR, False
+        room = _ROOM.search(word)
+        steps.append(Step(expression(word[: room.start()] if room else word), reach, crosses))
+        reach, crosses = (int(room[2]), not room[1]) if room else (NEAR, False)
     if not steps:
         raise ValueError(f"空的句式：{pattern!r}")
     return tuple(steps)
 
 
-def find(pattern: str, words: Words) -> list[Match]:
-    """Every place where the pattern stands, at most one for each place of its last token."""
+def find(pattern: str, page: Page) -> Iterator[tuple[int, Match]]:
+    """Every place where the pattern stands, with its sentence: at most one for each place of the last token."""
     steps = compiled(pattern)
-    # A token that is absent ends it at once, so look at all before linking any.
-    if not all(words.spans(step.token) for step in steps):
-        return []
-    chains: list[tuple[tuple[int, int], ...]] = [(span,) for span in words.spans(steps[0].token)]
-    for step in steps[1:]:
+    held: list[dict[int, list[tuple[int, int]]]] = []
+    for step in steps:
+        spans = page.spans(step.token)
+        if not spans:
+            return
+        held.append(spans)
+    fewest = min(held, key=len)
+    for n in fewest:
+        if all(n in spans for spans in held):
+            for match in _linked(steps, [spans[n] for spans in held], page, n):
+                yield n, match
+
+
+def _linked(steps: tuple[Step, ...], held: list[list[tuple[int, int]]], page: Page, n: int) -> list[Match]:
+    chains: list[tuple[tuple[int, int], ...]] = [(span,) for span in held[0]]
+    for step, spans in zip(steps[1:], held[1:], strict=True):
         ends = [chain[-1][1] for chain in chains]
         linked: list[tuple[tuple[int, int], ...]] = []
-        for span in words.spans(step.token):
+        for span in spans:
             place = bisect_right(ends, span[0]) - 1
             if place < 0 or span[0] - ends[place] > step.reach:
                 continue
-            if not step.crosses and words.breaks_between(ends[place], span[0]):
+            if not step.crosses and page.breaks_between(n, ends[place], span[0]):
                 continue
             linked.append((*chains[place], span))
         if not linked:

@@ -121,7 +121,11 @@ def _contradiction(structure: Structure, article: Node, start: int, end: int) ->
         return
     core = _GENERAL.sub("", match["what"])
     whole = structure.whole(article)
-    if len(core) >= 2 and not any(core[i : i + 2] in whole for i in range(len(core) - 1)):
+    if (
+        len(core) >= 3
+        and not re.search("[不由之除]", core)
+        and not any(core[i : i + 2] in whole for i in range(len(core) - 1))
+    ):
         yield made(
             structure, "reference.contradictory", start, match.end(),
             f"{article_label(article.number)}没有关于“{match['what']}”的内容。",

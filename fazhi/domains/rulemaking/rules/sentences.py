@@ -55,14 +55,35 @@ def normal(text: str) -> str:
 
 
 def sentences(structure: Structure) -> Iterator[Sentence]:
-    """The sentences of everything that is a clause."""
+    """The sentences of everything that is a clause; the name of the text's own place reads 本县, 本市."""
     leads: dict[int, str] = {}
+    own = _own_place(structure)
     for node in structure.nodes:
         if node.kind not in _BODY:
             continue
         lead = _lead(structure, node, leads)
         is_heading = node.is_title_only and node.last > node.index
-        yield from _within(structure.text, node, lead, is_heading=is_heading)
+        yield from _within(structure.text, node, lead, own, is_heading=is_heading)
+
+
+_PLACE = re.compile(
+    r"(?:[一-鿿]{2,4}(?:省|自治区|市|州|盟))?(?P<place>[一-鿿]{2,4}?(?P<kind>省|自治区|市|州|盟|县|区|旗|镇|乡))"
+)
+# The place's own offices are not its enterprises and goods.
+_OFFICE = r"(?![一-鿿]{0,10}?(?:人民政府|政府|局|委员会|办公室|法院|检察院|人大|政协|管委会|中心|部门|办法|规定|条例))"
+
+
+def _own_place(structure: Structure) -> re.Pattern[str] | None:
+    """The name of the place that the title begins with, as an expression."""
+    names = set()
+    for node in structure.of_kind(Kind.TITLE, Kind.MASTHEAD, Kind.SIGNATURE):
+        if match := _PLACE.match(normal(structure.own(node))):
+            names.add(match["place"])
+        if len(names) >= 4:
+            break
+    if not names:
+        return None
+    return re.compile("(?:" + "|".join(sorted(names, key=len, reverse=True)) + ")" + _OFFICE)
 
 
 def _lead(structure: Structure, node: Node, leads: dict[int, str]) -> str:
@@ -77,10 +98,12 @@ def _lead(structure: Structure, node: Node, leads: dict[int, str]) -> str:
     return leads[above.index]
 
 
-def _within(text: str, node: Node, lead: str, *, is_heading: bool) -> Iterator[Sentence]:
+def _within(
+    text: str, node: Node, lead: str, own: re.Pattern[str] | None, *, is_heading: bool
+) -> Iterator[Sentence]:
     before = ""
     for start, end in _cuts(text, node.body, node.end):
-        sentence = _made(text, node, start, end)
+        sentence = _made(text, node, start, end, own)
         if sentence is None:
             continue
         sentence.before, sentence.lead, sentence.is_heading = before, lead, is_heading
@@ -108,7 +131,7 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _made(text: str, node: Node, start: int, end: int) -> Sentence | None:
+def _made(text: str, node: Node, start: int, end: int, own: re.Pattern[str] | None) -> Sentence | None:
     raw = text[start:end]
     if not raw.strip():
         return None
@@ -116,7 +139,21 @@ def _made(text: str, node: Node, start: int, end: int) -> Sentence | None:
     if _BLANKS.search(raw):
         offsets = [start + i for i, c in enumerate(raw) if not c.isspace()]
     words = normal(raw)
+    if own is not None and own.search(words):
+        words, offsets = _as_own(words, offsets or list(range(start, end)), own)
     return Sentence(node, start, end, words, _offsets=offsets, quotes=_quoted(words))
+
+
+def _as_own(words: str, offsets: list[int], own: re.Pattern[str]) -> tuple[str, list[int]]:
+    """The words with 清水县 read as 本县, each character still knowing its place."""
+    pieces: list[str] = []
+    places: list[int] = []
+    at = 0
+    for match in own.finditer(words):
+        pieces += [words[at : match.start()], "本", words[match.end() - 1]]
+        places += [*offsets[at : match.start()], offsets[match.start()], offsets[match.end() - 1]]
+        at = match.end()
+    return "".join([*pieces, words[at:]]), places + offsets[at:]
 
 
 def _quoted(words: str) -> list[tuple[int, int]]:
