@@ -260,12 +260,12 @@ class EmbeddedIndex:
             opened = self._opened()
             writer = opened.index.writer(_CHANGE_HEAP, 1)
             count = 0
-            for key in keys:
-                writer.delete_documents_by_term("key", key)
-            for group in groups:
-                writer.delete_documents_by_term("group", group)
+            # Deleting by term takes a whole number for a signed one and finds nothing in an unsigned field.
+            for name, values in (("key", list(keys)), ("group", list(groups))):
+                if values:
+                    writer.delete_documents_by_query(Query.term_set_query(self._schema, name, values))
             for entry in entries:
-                writer.delete_documents_by_term("key", entry.key)
+                writer.delete_documents_by_query(Query.term_query(self._schema, "key", entry.key))
                 writer.add_document(document(self.collection, entry))
                 count += 1
             writer.commit()

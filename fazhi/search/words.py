@@ -16,6 +16,8 @@ from fazhi.search.index import Collection
 VERSION = 1
 # Of a longer question only the beginning is read; what people ask fits into a tenth of this.
 MOST_CHARACTERS = 2000
+# No word is longer; what is, such as a key or a picture in text form, is known by its beginning.
+LONGEST = 64
 
 _DATA = Path(__file__).parent / "data"
 LEXICON = _DATA / "lexicon.txt"
@@ -38,7 +40,7 @@ def fold(text: str) -> str:
 def words(text: str) -> list[str]:
     """The words of a folded text in order, long ones also in their parts; stop words and punctuation left out."""
     return [
-        word
+        word[:LONGEST]
         for word in _segmenter().cut_for_search(text)
         if word not in STOP_WORDS and not _BREAK.fullmatch(word)
     ]
