@@ -1,5 +1,6 @@
 """What is wrong or missing in a plan, in sentences for those who wrote it."""
 
+import bisect
 import itertools
 import re
 from collections.abc import Iterator
@@ -170,4 +171,5 @@ def _misread(text: str, tasks: list[PlanTask]) -> Iterator[PlanFault]:
 
 
 def _task_at(tasks: list[PlanTask], at: int) -> tuple[int, ...]:
-    return tuple(task.no for task in tasks if task.start <= at < task.end)
+    n = bisect.bisect_right(tasks, at, key=lambda task: task.start) - 1
+    return (tasks[n].no,) if n >= 0 and at < tasks[n].end else ()
