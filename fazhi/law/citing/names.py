@@ -54,6 +54,10 @@ class Names:
         self._lengths: dict[str, tuple[int, ...]] = {}
         self._read()
         self._index()
+        # The characters that names without book marks end in, each with those that may stand before it there.
+        self.last_marks = self._last_marks()
+        # Patterns that a scanner has made of them.
+        self.patterns: dict[tuple[str, bool], re.Pattern[str]] = {}
 
     def law(self, name: str, on: date) -> LawFacts | None:
         """The law that bears this name on a day; None when none does, or several."""
@@ -82,9 +86,7 @@ class Names:
                 return start, law
         return None
 
-    @property
-    def last_marks(self) -> dict[str, set[str]]:
-        """The characters that names without book marks end in, each with those that may stand before it there."""
+    def _last_marks(self) -> dict[str, set[str]]:
         made: dict[str, set[str]] = {}
         for tail in self._lengths:
             made.setdefault(tail[-1], set()).add(tail[-2])

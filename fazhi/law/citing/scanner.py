@@ -16,6 +16,7 @@ from fazhi.law.citing.standing import Target
 from fazhi.law.citing.tokens import Bare, Line, Title, Token, Word
 
 NAMES_GIVEN_MOST = 500
+PATTERNS_MOST = 64
 
 _MARKED = re.compile(r"《([^《》\n]{1,120}+(?:《[^《》\n]{1,80}+》[^《》\n]{0,80}+){0,3}+)》")
 _MARKED_SINGLE = re.compile(r"〈([^〈〉《》\n]{2,60}+)〉")
@@ -51,14 +52,22 @@ def _anchors(names: Names, given: list[str], *, lines: bool) -> re.Pattern[str]:
 
     The set comes first, so that the rest of a text is passed over at the speed of a search for one character.
     """
-    ends = names.last_marks | {mark: set() for mark in {name[-1] for name in given}}
+    own = "".join(sorted({name[-1] for name in given} - names.last_marks.keys()))
+    if pattern := names.patterns.get((own, lines)):
+        return pattern
+    ends = names.last_marks | {mark: set() for mark in own}
     tails = [
         f"(?<=[{_set(before)}]{re.escape(mark)})" if before else f"(?<={re.escape(mark)})"
         for mark, before in ends.items()
     ]
     fixed = ["(?<=[《〈])", *_CONDITIONS, *(["(?<=\n)"] if lines else [])]
     first = "《〈号第本该同此前上其" + ("\n" if lines else "")
-    return re.compile(f"[{first}{_set(set(ends))}](?:{'|'.join(fixed + tails)})")
+    if len(names.patterns) >= PATTERNS_MOST:
+        names.patterns.clear()
+    pattern = names.patterns[own, lines] = re.compile(
+        f"[{first}{_set(set(ends))}](?:{'|'.join(fixed + tails)})"
+    )
+    return pattern
 
 
 def _set(marks: set[str]) -> str:

@@ -99,17 +99,17 @@ class Standing:
 
     def verdict(self, target: Target, place: Place) -> Verdict:
         """The standing of one place."""
-        if target.own is not None:
-            return self._own(target, target.own, place)
-        key = (
-            target.name if target.law is None else "",
-            target.law.id if target.law else 0,
-            target.named,
-            place,
-        )
+        # One text has one law of its own, so that the name tells it apart.
+        held = target.law is not None and target.own is None
+        key = ("" if held else target.name, target.law.id if target.law else 0, target.named, place)
         found = self._verdicts.get(key)
         if found is None:
-            found = self._unheld(target.name) if target.law is None else self._held(target, target.law, place)
+            if target.own is not None:
+                found = self._own(target, target.own, place)
+            elif target.law is not None:
+                found = self._held(target, target.law, place)
+            else:
+                found = self._unheld(target.name)
             self._verdicts[key] = found
         return found
 
