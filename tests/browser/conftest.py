@@ -8,7 +8,6 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
-
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # Root may not use the sandbox; the rest keeps the browser from calling its maker.
 FLAGS = [
