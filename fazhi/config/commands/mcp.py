@@ -5,6 +5,8 @@ import importlib.util
 import sys
 from typing import Any
 
+PACKAGE = "mcp"
+
 
 def build(verbs: Any) -> None:
     """Add the verb; `fazhi mcp` alone means it."""
@@ -16,7 +18,7 @@ def build(verbs: Any) -> None:
 
 
 def _serve(args: argparse.Namespace) -> int:
-    if importlib.util.find_spec("mcp") is None:
+    if importlib.util.find_spec(PACKAGE) is None:
         print("这项功能需要另装软件包：pip install 'fazhi[mcp]'（约10 MB），装好后再运行。", file=sys.stderr)
         return 1
     from fazhi.shell.assistants.server import run

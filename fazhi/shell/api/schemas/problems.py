@@ -48,7 +48,8 @@ def open_answers(ok: Any, *more: int) -> dict[Any, Any]:
 
 def file_answer(*kinds: str) -> dict[str, Any]:
     """How a file as an answer is told in the description of the interface."""
-    content = {kind: {"schema": {"type": "string", "format": "binary"}} for kind in kinds}
+    binary, read = {"type": "string", "format": "binary"}, {"type": "object"}
+    content = {kind: {"schema": read if kind == "application/json" else binary} for kind in kinds}
     return {"responses": {200: {"description": "文件", "content": content}}}
 
 
