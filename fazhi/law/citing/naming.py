@@ -70,8 +70,8 @@ def named_before(text: str, start: int) -> tuple[Named, int] | None:
     """The edition named right before a title (2021年修订的《…》), and where that begins."""
     window = text[max(0, start - 32) : start]
     found = _BEFORE.search(window) if "年" in window else None
-    if found is None:
-        return None
+    if found is None or (found["month"] and not found["word"]):
+        return None  # 1987年1月1日《土地管理法》实施以前 names a day, not an edition
     return named(found), start - len(window) + found.start()
 
 

@@ -33,6 +33,7 @@ _NOT_A_NAME = re.compile(
 _HEADING = re.compile(rf"[ #*>“]*第 ?({NUMERAL}) ?条((?:之{NUMERAL}){{0,2}})(?=([ \n：]|$)|.)")
 _ITEM = re.compile(r" *\(([一二三四五六七八九十]{1,3})\)")
 _SUB = re.compile(r" *\(?(\d{1,2})[).．、] *(?!\d)")
+_A_STATUTE = re.compile(r"(?<!办)法$|法典$")
 _NUMERAL_MARK = "[\\d一二三四五六七八九十百千零〇两]"
 _CONDITIONS = (
     rf"(?<=第)(?= ?\(? ?{_NUMERAL_MARK})",
@@ -222,7 +223,7 @@ class Scanner:
             return token
         if end - start < 3 and text[start:end] not in ("刑法", "宪法"):
             return None
-        if start and text[start - 1] == "的" and not text[start:end].endswith(("法", "典")):
+        if start and text[start - 1] == "的" and not _A_STATUTE.search(text, start, end):
             return None  # 该行业的发票管理办法: as likely a kind of text as a title
         return token if begins < start or end - start >= 8 or words.stands_free(text, start) else None
 

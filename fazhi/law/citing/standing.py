@@ -1,6 +1,7 @@
 """How a citation stands on a day: whether law, article and part exist in the edition that counts, and what is in force now."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -196,12 +197,17 @@ def _named(law: LawFacts, named: Named) -> EditionFacts | None:
 
 
 def _parts(first: Place, last: Place) -> list[Place]:
-    for level in (1, 2, 3):
-        if first[level] != last[level]:
-            if first[:level] != last[:level] or not 0 < last[level] - first[level] < UNKNOWN_RANGE_MOST:
+    """The paragraphs, items or sub-items from `first` to `last` of one article; the two alone when they do not fit."""
+    ways: tuple[tuple[int, int, Callable[[int], Place]], ...] = (
+        (first.paragraph, last.paragraph, lambda n: Place(first.article, n)),
+        (first.item, last.item, lambda n: Place(first.article, first.paragraph, n)),
+        (first.sub, last.sub, lambda n: Place(first.article, first.paragraph, first.item, n)),
+    )
+    for start, end, place in ways:
+        if start != end:
+            if not (start and 0 < end - start < UNKNOWN_RANGE_MOST):
                 return [first, last]
-            made = [Place(*first[:level], n) for n in range(first[level], last[level])]
-            return [*made, last]
+            return [first, *(place(n) for n in range(start + 1, end)), last]
     return [first]
 
 
