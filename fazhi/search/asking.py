@@ -87,7 +87,7 @@ def _stretches(place: int, end: int) -> Iterator[tuple[int, int]]:
 def _meant(part: str) -> str:
     """The word of the lexicon that sounds the same or differs in one character; empty when there is none or several."""
     words, sounds, near = _lexicon()
-    if part in words:
+    if part in words or part[1:] in words or part[:-1] in words:
         return ""
     alike = sounds.get(_sound(part)) or {word for shape in _shapes(part) for word in near.get(shape, ())}
     return next(iter(alike)) if len(alike) == 1 else ""
