@@ -34,5 +34,6 @@ def read_day(text: str) -> date | None:
         return None
     try:
         return date(_year(match[1]), _small(match[2]), _small(match[3]))
-    except ValueError:
+    except (ValueError, KeyError):
+        # 十三月, or figures run together as in 一二日.
         return None

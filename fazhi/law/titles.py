@@ -8,7 +8,8 @@ _EDITION_NOTE = re.compile(
 )
 _MARKS = re.compile(r"[^\w]+")
 _SPACES = re.compile(r"\s+")
-_BRACKETS = str.maketrans("()[]【】《》", "（）（）（）〈〉")
+# A slash would part the address of the law's page.
+_BRACKETS = str.maketrans("()[]【】《》/", "（）（）（）〈〉／")
 
 
 def full_title(title: str) -> str:

@@ -61,10 +61,15 @@ def _read(
     known = known_digests(SOURCE)
     for path in files:
         where = str(path)
-        if path.stat().st_size > _MOST_BYTES:
+        try:
+            size = path.stat().st_size
+            raw = path.read_bytes() if size <= _MOST_BYTES else b""
+        except OSError as error:
+            report.rejected.append(Rejected(where, f"不能读取：{error.strerror}"))
+            continue
+        if size > _MOST_BYTES:
             report.rejected.append(Rejected(where, f"文件超过{_MOST_BYTES // 2**20}兆字节，不像一部法规"))
             continue
-        raw = path.read_bytes()
         digest = digest_of(raw)
         note(digest.encode())
         before = known.get(digest)

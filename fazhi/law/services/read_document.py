@@ -30,6 +30,8 @@ _PAGE = re.compile(r"^[-—–\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/／共]\s
 _OPENS = re.compile(
     r"^(?:第\s?[一二三四五六七八九十百千零〇]+\s?[编章节条]|[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+、|\d{1,2}[.．、]|附\s*[件表录则：:])"
 )
+# A small file can unpack to one that fills the memory.
+_MOST_UNPACKED = 64 * 2**20
 _TITLE_LINES = 3
 _HEAD_LINES = 40
 
@@ -126,6 +128,9 @@ def _docx(raw: bytes) -> list[str] | str:
 
     broken = "不是完好的 Word 文件（.docx），可能没有传完，或者只是改了扩展名"
     try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as parts:
+            if sum(part.file_size for part in parts.infolist()) > _MOST_UNPACKED:
+                return "解开后过大，不像一部法规"
         document = Document(io.BytesIO(raw))
     except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, XMLSyntaxError, OSError):
         return broken

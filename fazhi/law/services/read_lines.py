@@ -9,7 +9,7 @@ from fazhi.law.services.shape import chinese_quotes, gaps, heading, merge_repeat
 from fazhi.law.services.source import SourceArticle
 from fazhi.law.vocabulary import ArticleKind, DoubtKind
 
-_N = "[一二三四五六七八九十百千零〇○]+"
+_N = "[一二三四五六七八九十百千零〇○]{1,12}"
 _ARTICLE = re.compile(
     rf"^第\s?(?P<n>{_N})\s?条(?:之(?P<of>[一二三四五六七八九十]{{1,3}}))?(?:[\s:：]+|$|(?=【))(?P<text>.*)$",
     re.DOTALL,
@@ -25,6 +25,7 @@ _DIVISION = re.compile(rf"^第\s?{_N}\s?(?P<kind>分编|编|章|节)")
 _BARE = re.compile(
     rf"^第\s?{_N}\s?(?:分编|编|章|节)(?:[\s　]+[^。；：，]{{1,40}}|[^的条款规、，。；：]{{1,24}})?$"
 )
+_NUMBER_MOST = 9
 _SENTENCE = re.compile(r"[。，：；]")
 _DEPTH = {"编": 0, "分编": 1, "章": 2, "节": 3}
 _PASSED_OVER = re.compile(r"^#*\s*(?:目\s*[录次]|序\s*言)$")
@@ -109,10 +110,16 @@ def _row(
     match = pattern.match(block)
     if match is None:
         return None
-    number = str(from_chinese(match["n"].replace("○", "〇")))
+    try:
+        number = str(from_chinese(match["n"].replace("○", "〇")))
+        if kind is ArticleKind.ARTICLE and match["of"]:
+            number += f"-{from_chinese(match['of'])}"
+    except ValueError:
+        return None
+    if len(number) > _NUMBER_MOST:
+        return None
     label = f"{match['n']}、"
     if kind is ArticleKind.ARTICLE:
-        number += f"-{from_chinese(match['of'])}" if match["of"] else ""
         label = f"第{match['n']}条" + (f"之{match['of']}" if match["of"] else "")
     if rows and order(number) <= order(rows[-1].number):
         return None

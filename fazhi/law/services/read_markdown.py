@@ -28,6 +28,8 @@ def read_markdown(path: Path, raw: bytes, where: str) -> SourceEdition | Rejecte
         text = raw.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError:
         return Rejected(where, "不是UTF-8编码的文本", digest)
+    if "\x00" in text:
+        return Rejected(where, "不是文本文件", digest)
     if "案例" in path.parts:
         return Rejected(where, "案例，不是法规", digest)
     head, mark, body = text.partition(HEAD_END)

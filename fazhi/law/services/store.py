@@ -162,8 +162,8 @@ def finish(report: Report, *, digest: str, at: datetime) -> None:
 def _store_batch(batch: Sequence[SourceEdition | Rejected], shelf: _Shelf, source: str) -> None:
     witnesses: list[tuple[Witness, _Held | None]] = []
     for one in batch:
-        if isinstance(one, SourceEdition) and len(short_title(one.title)) > _TITLE_MOST:
-            one = Rejected(one.source_ref, "名称过长", one.digest)
+        if isinstance(one, SourceEdition):
+            one = _titled(one)
         if isinstance(one, Rejected):
             shelf.report.rejected.append(one)
             if one.digest:
@@ -176,6 +176,14 @@ def _store_batch(batch: Sequence[SourceEdition | Rejected], shelf: _Shelf, sourc
         made.edition_id = held.id if held else None
     Witness.objects.filter(source=source, place__in=[made.place for made, _ in witnesses]).delete()
     Witness.objects.bulk_create([made for made, _ in witnesses], batch_size=_BATCH)
+
+
+def _titled(one: SourceEdition) -> SourceEdition | Rejected:
+    if len(one.title) > _TITLE_MOST:
+        return Rejected(one.source_ref, "名称过长", one.digest)
+    if not identity(short_title(one.title)):
+        return Rejected(one.source_ref, "名称里没有文字", one.digest)
+    return one
 
 
 def _place(one: SourceEdition, shelf: _Shelf) -> tuple[Witness, _Held]:

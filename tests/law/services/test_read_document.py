@@ -165,3 +165,10 @@ def test_a_single_file_is_in_the_library(write: Callable[[str, str], Path]) -> N
     found = cite.resolve("虚构市养犬管理条例#2(2)", on=TODAY)
     assert found is not None
     assert found.text == "（二）虐待犬只。"
+
+
+def test_a_small_file_that_unpacks_to_a_huge_one_is_refused() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
+        made.writestr("word/document.xml", b" " * (65 * 2**20))
+    assert "过大" in _why(out.getvalue(), "a.docx")
