@@ -23,7 +23,9 @@ from fazhi.kernel.ids import new_id
 from fazhi.ledger.models import Event
 from fazhi.procedures import registry
 from tests.shell.api.conftest import ROOT, Stage
+from tests.shell.law.conftest import law
 
+__all__ = ["law"]
 pytestmark = pytest.mark.django_db
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
 ERRAND = "sample.errand"
@@ -45,6 +47,13 @@ def described(stage: Stage) -> dict[str, Any]:
         "action": [*actions, "no_such_step"],
         "start": ["2026-09-28", "2026-09-28T10:00:00+08:00", "2026-02-30"],
         "length": [0, 7, 40, 14_600, 400_001],
+        "procedure": [ERRAND, "enforcement.hearing", "no.such"],
+        "clock": ["finish", "notice", "no_such_clock"],
+        "law": ["测试法", "《测试法》", "没有法", "测试法#3"],
+        "article": ["3", "第三条", "3.2(1)", "条"],
+        "on": ["2026-11-22", "2027-01-02", "2026-02-30"],
+        "old": ["2019-03-01", "2026-09-01", "1999-01-01"],
+        "edition": ["2019-03-01", "", "第一版"],
     }
     for path, methods in told["paths"].items():
         known["key"] = ["finish", "no_such_clock"] if "clocks" in path else [ERRAND, "no.such"]
@@ -115,7 +124,7 @@ def _as_often_as_wanted(settings) -> Iterator[None]:
         signal.connect(close_old_connections)
 
 
-def test_nothing_that_is_sent_breaks_the_interface(stage: Stage) -> None:
+def test_nothing_that_is_sent_breaks_the_interface(stage: Stage, law: object) -> None:
     headers = stage["officer"].headers
     statuses: dict[str, set[int]] = {}
     for operation in operations(stage):
@@ -127,7 +136,7 @@ def test_nothing_that_is_sent_breaks_the_interface(stage: Stage) -> None:
         tried(operation, GenerationMode.POSITIVE, MOST, ask)
         if operation.label != "GET /api/v1/procedures":
             tried(operation, GenerationMode.NEGATIVE, MOST // 2, ask)
-    assert len(statuses) == 17, statuses.keys()
+    assert len(statuses) == 30, statuses.keys()
     # The made-up cases reach real matters and real acts, not only the door.
     assert statuses["POST /api/v1/matters/{matter_id}/actions/{action}"] & {200, 409, 422}
     assert statuses["POST /api/v1/matters"] & {201, 422}
