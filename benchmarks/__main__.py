@@ -25,10 +25,20 @@ def main() -> int:
     parser.add_argument(
         "--matters", type=int, default=100_000, help="how many matters the lists are read from"
     )
-    parser.add_argument("--only", choices=("acts", "lists", "citations", "importing"), help="one part of it")
+    parser.add_argument(
+        "--only",
+        choices=("acts", "lists", "citations", "importing", "reading", "search"),
+        help="one part of it",
+    )
     parser.add_argument("--laws", type=Path, help="a folder of further law texts for the citations")
     parser.add_argument("--profile", action="store_true", help="print where the time of the acts goes")
     asked = parser.parse_args()
+    if asked.only in (None, "reading"):
+        from benchmarks.reading.measure import measure as measure_reading
+
+        measure_reading()
+    if asked.only == "reading":
+        return 0
     base = os.environ.get("FAZHI_HOME") or str(Path(__file__).parents[1] / "var")
     Path(base).mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="bench-", dir=base) as home:
@@ -58,6 +68,10 @@ def main() -> int:
             from benchmarks import importing
 
             importing.measure(NOON, asked.laws)
+        if asked.only in (None, "search"):
+            from benchmarks import search
+
+            search.measure(NOON, asked.laws)
     return 0
 
 

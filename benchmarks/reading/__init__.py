@@ -1,0 +1,1 @@
+"""How well and how fast plans and reports are read, beside what can be installed instead."""
