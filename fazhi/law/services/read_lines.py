@@ -5,7 +5,15 @@ import re
 
 from fazhi.kernel.numerals import from_chinese
 from fazhi.law.services.order import order
-from fazhi.law.services.shape import chinese_quotes, gaps, heading, merge_repeats, part_annexes, tidy
+from fazhi.law.services.shape import (
+    chinese_quotes,
+    gaps,
+    heading,
+    merge_repeats,
+    overlong,
+    part_annexes,
+    tidy,
+)
 from fazhi.law.services.source import SourceArticle
 from fazhi.law.vocabulary import ArticleKind, DoubtKind
 
@@ -48,6 +56,8 @@ def faults_of(rows: list[SourceArticle], repeated: str) -> list[tuple[DoubtKind,
     faults = [(DoubtKind.REPEATED_ARTICLES, repeated)] if repeated else []
     if gap := gaps(rows):
         faults.append((DoubtKind.MISSING_ARTICLES, gap))
+    if long := overlong(rows):
+        faults.append((DoubtKind.ANNEX_PARTED, long))
     return faults
 
 

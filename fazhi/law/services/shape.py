@@ -1,6 +1,7 @@
 """Mending a source's text: quotation marks, annexes glued to the last article, repeats and gaps in the numbering."""
 
 import re
+from statistics import median
 
 from fazhi.kernel.numerals import article_label
 from fazhi.law.services.source import SourceArticle
@@ -13,6 +14,11 @@ _NUMBERED = re.compile(
 )
 _PICTURE = re.compile(r"!\S*\{[^}]*\}")
 _ANNEX = re.compile(r"^附\s*(?:件|表|图|录)?\s*[一二三四五六七八九十\d]*\s*(?:[：:].*)?$")
+
+
+_LONG = 600
+# A table that follows the commencement under its own name: 个人所得税税率表一（综合所得适用）.
+_TABLE = re.compile(r"^[一-鿿]{2,20}表[一二三四五六七八九十]*\s*(?:（[^（）]*）)?$")
 
 
 def tidy(text: str) -> str:
@@ -62,6 +68,8 @@ def part_annexes(articles: list[SourceArticle]) -> list[SourceArticle]:
     last = articles[-1]
     lines = last.text.split("\n")
     starts = [n for n, line in enumerate(lines) if n and _ANNEX.match(line)]
+    if not starts and "施行" in lines[0]:
+        starts = [n for n, line in enumerate(lines) if n and _TABLE.match(line)]
     if not starts:
         return articles
     last.text = "\n".join(lines[: starts[0]])
@@ -92,6 +100,14 @@ def merge_repeats(articles: list[SourceArticle]) -> tuple[list[SourceArticle], s
     if not repeated:
         return made, ""
     return made, f"{'、'.join(dict.fromkeys(repeated))}重复出现，疑为所引文书的条文，已并入前一条。"
+
+
+def overlong(articles: list[SourceArticle]) -> str:
+    """A sentence when the last article is so much longer than the others that an annex must stick to it."""
+    lengths = [len(a.text) for a in articles if a.kind is ArticleKind.ARTICLE]
+    if len(lengths) < 4 or lengths[-1] <= max(_LONG, 4 * median(lengths)):
+        return ""
+    return f"末条有{lengths[-1]}字，远长于其他各条，疑有附件未能分开。"
 
 
 def gaps(articles: list[SourceArticle]) -> str:

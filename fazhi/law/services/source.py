@@ -8,7 +8,7 @@ from fazhi.law.services.effect import Commencement
 from fazhi.law.vocabulary import ArticleKind, DoubtKind, Level
 
 # Raised whenever the readers take a text differently than before; everything is then read anew.
-READER = 3
+READER = 4
 
 
 @dataclass(slots=True)

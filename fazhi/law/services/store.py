@@ -306,6 +306,9 @@ def _differences(before: _Held, one: SourceEdition) -> dict[str, object]:
     supplied = [a for a in extra if _fills(a, held)] if len(differing) * 10 <= len(held) else []
     if supplied:
         _join(before, one, supplied)
+    earlier = Witness.objects.filter(source=one.source, place=one.source_ref, edition_id=before.id).first()
+    # What was put in at an earlier reading is held now and no longer looks like a gap.
+    filled = [n for n in (earlier.claims.get("supplied", []) if earlier else []) if n in given]
     # A file may hold one part of a code; what the others hold is then not missing from it.
     is_part = len(given) * 2 < len(held)
     only = len(extra) - len(supplied) + (0 if is_part else len(held.keys() - given.keys()))
@@ -314,7 +317,7 @@ def _differences(before: _Held, one: SourceEdition) -> dict[str, object]:
         "differing": ordered[:20],
         "differing_count": len(ordered),
         "only_in_one": only,
-        "supplied": [a.number for a in supplied],
+        "supplied": [*filled, *(a.number for a in supplied)],
     }
 
 

@@ -2,7 +2,15 @@
 
 import pytest
 
-from fazhi.law.services.shape import chinese_quotes, gaps, heading, merge_repeats, part_annexes, tidy
+from fazhi.law.services.shape import (
+    chinese_quotes,
+    gaps,
+    heading,
+    merge_repeats,
+    overlong,
+    part_annexes,
+    tidy,
+)
 from fazhi.law.services.source import SourceArticle
 from fazhi.law.vocabulary import ArticleKind
 
@@ -60,3 +68,30 @@ def test_repeated_numbers_belong_to_what_is_quoted() -> None:
 def test_gaps_are_named() -> None:
     assert gaps([_article("1"), _article("3"), _article("3-1")]) == "来源缺第二条。"
     assert gaps([_article("1"), _article("2")]) == ""
+
+
+def _articles(*texts: str) -> list[SourceArticle]:
+    return [
+        SourceArticle(ArticleKind.ARTICLE, str(n), f"第{n}条", "", t) for n, t in enumerate(texts, start=1)
+    ]
+
+
+def test_a_table_after_the_commencement_is_an_annex() -> None:
+    made = part_annexes(
+        _articles(
+            "甲。", "本法自公布之日起施行。\n虚构税税率表一（综合所得适用）\n1 | 3%\n虚构税税率表二\n1 | 5%"
+        )
+    )
+    assert [(a.number, a.text.count("\n")) for a in made] == [
+        ("1", 0),
+        ("2", 0),
+        ("annex-1", 1),
+        ("annex-2", 1),
+    ]
+
+
+def test_a_last_article_far_too_long_is_told() -> None:
+    short = ["甲。"] * 5
+    assert overlong(_articles(*short, "乙" * 700)).startswith("末条有700字")
+    assert overlong(_articles(*short, "乙" * 500)) == ""
+    assert overlong(_articles("甲" * 300, "甲" * 300, "甲" * 300, "乙" * 700)) == ""
