@@ -10,6 +10,7 @@ _STOP = re.compile(r"[。！？!?\n]")
 _PAUSE = re.compile(r"[，,、；;。：:（）()！？\n]")
 _RECENT = 16
 """How many counts before a sentence may be the whole of which it tells a share."""
+_ASIDE = re.compile(r"[（(][^（）()，,、；;\d]{1,12}[）)]")
 _SPAN = 160
 """How far the words of a quantity are looked for, in characters."""
 
@@ -97,7 +98,9 @@ def sentences(text: str, found: tuple[Quantity, ...]) -> Iterator[Sentence]:
 
 def _count(text: str, index: int, quantity: Quantity, previous: int, end: int) -> Count:
     gap = text[max(previous, quantity.start - 2 * _SPAN) : quantity.start]
-    label = gap[max((m.end() for m in _PAUSE.finditer(gap)), default=0) :]
+    # 乡镇（街道）调委会 is one name; brackets that hold a name are passed over.
+    words = _ASIDE.sub("", gap)
+    label = words[max((m.end() for m in _PAUSE.finditer(words)), default=0) :]
     stop = _PAUSE.search(text, quantity.end, min(end, quantity.end + _SPAN))
     tail = text[quantity.end : stop.start() if stop else min(end, quantity.end + _SPAN)]
     digit = re.search(r"\d", tail)
