@@ -25,10 +25,19 @@ _WRONG = (Status.NO_SUCH_LAW, Status.NO_SUCH_ARTICLE, Status.NO_SUCH_ITEM)
 @register.filter(name="citations")
 def mark(text: object, on: date | None = None) -> SafeString:
     """The text with its citations as links; everything else is escaped. `on` is the day whose law governs."""
-    source = "" if text is None else str(text)
+    return _linked("" if text is None else str(text), on, None)
+
+
+@register.simple_tag
+def cited_text(text: object, own_law: str, on: date | None = None) -> SafeString:
+    """The text of a law with its citations as links, 本法 and a bare 第五条 being of that law."""
+    return _linked(str(text), on, own_law)
+
+
+def _linked(source: str, on: date | None, own_law: str | None) -> SafeString:
     made: list[SafeString] = []
     position = 0
-    for found in find_citations(source[:READ_MOST], on=on)[: LINKED_MOST * 4]:
+    for found in find_citations(source[:READ_MOST], on=on, own_law=own_law)[: LINKED_MOST * 4]:
         # The articles of a range share their place; the first of them is linked.
         if found.start < position or len(made) > LINKED_MOST * 2:
             continue
