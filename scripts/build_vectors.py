@@ -7,10 +7,11 @@ cite laws; FILE are questions with the articles that answer them: {"query", "gol
 seed takes ten minutes of two cores the first time; it is kept in the cache folder. --check measures the trees on fifths
 of the questions that they have not seen, and writes nothing. Needs lightgbm besides the extra `semantic`.
 
-1. Pairs are mined from the texts (semantic_pairs), the projection is learned from them (semantic_projection).
+1. Pairs are mined from the texts (semantic_pairs); the projection is learned from them and from the questions
+   (semantic_projection).
 2. Articles are encoded, projected, and written with four bits a number.
-3. Trees are grown (semantic_trees) on the questions and on a part of the mined pairs. Of each mined pair the features
-   come from a projection that has not seen it.
+3. For each contiguous fifth of the questions a projection is learned that has not seen it. What it finds is what is
+   measured, and what the trees are grown from (semantic_trees).
 """
 
 import argparse
@@ -18,7 +19,6 @@ import io
 import json
 import os
 import pickle
-import shutil
 import tempfile
 import zipfile
 from collections.abc import Sequence
@@ -26,10 +26,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from zlib import crc32
 
+from fazhi.search.semantic.features import NAMES
 from scripts import semantic_pairs, semantic_projection, semantic_trees
-from scripts.semantic_pairs import Pair
 from scripts.semantic_trees import Asked
 
 if TYPE_CHECKING:
@@ -46,8 +45,7 @@ if TYPE_CHECKING:
 SEED = 20261122
 DAY = date(2026, 11, 22)
 FOLDS = 5
-MINED_FOR_TREES = 500
-MINED_WEIGHT = 0.3
+SEEDS = 3
 HARD = 50
 PORTION = 1024
 STATE = "中华人民共和国"
@@ -59,6 +57,15 @@ class Question:
 
     text: str
     right: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """An encoded question, the rows of articles that answer it, and rows that only look as if they did."""
+
+    asked: "Floats"
+    right: list[int]
+    wrong: "NDArray[np.int64]"
 
 
 @dataclass(slots=True)
@@ -124,31 +131,42 @@ def questions(path: Path, corpus: Corpus) -> list[Question]:
     return found
 
 
-def learn(corpus: Corpus, mined: Sequence[Pair]) -> "Projection":
-    """The projection learned from mined pairs; wrong answers are what words and meaning find beside the right ones."""
-    import numpy as np
-
+def taught(corpus: Corpus, told: Sequence[Question]) -> list[Lesson]:
+    """What the projection learns from: encoded questions, rows that answer them, rows that only seem to."""
     from fazhi.search.semantic.encoder import QUESTION
     from fazhi.search.semantic.meaning import cache_folder, encoder
+
+    asked = encoder(cache_folder(corpus.home)).encode([one.text for one in told], QUESTION)
+    right = [sorted(corpus.rows[key] for key in one.right) for one in told]
+    wrong = [hard(corpus, one, row, good) for one, row, good in zip(told, asked, right, strict=True)]
+    return [Lesson(*parts) for parts in zip(asked, right, wrong, strict=True)]
+
+
+def learn(corpus: Corpus, lessons: Sequence[Lesson], seeds: int = 1) -> "Projection":
+    """The projection learned from lessons: the mean of what several seeds give, in half precision as it ships."""
+    import numpy as np
+
     from fazhi.search.semantic.model import Projection
 
-    asked = encoder(cache_folder(corpus.home)).encode([one.question for one in mined], QUESTION)
-    right = [[corpus.rows[key] for key in one.answers] for one in mined]
-    wrong = [hard(corpus, one, row, good) for one, row, good in zip(mined, asked, right, strict=True)]
-    question, article = semantic_projection.learn(asked, corpus.encoded, right, wrong, SEED)
+    asked = np.array([one.asked for one in lessons])
+    right, wrong = [one.right for one in lessons], [one.wrong for one in lessons]
+    learned = [
+        semantic_projection.learn(asked, corpus.encoded, right, wrong, SEED + more) for more in range(seeds)
+    ]
+    question, article = (np.mean([one[side] for one in learned], axis=0) for side in (0, 1))
     axes, centre, spread = semantic_projection.shorten(corpus.encoded, article)
     parts = [part.astype(np.float16).astype(np.float32) for part in (question, article, axes, centre, spread)]
     return Projection(*parts, mark="learned")
 
 
-def hard(corpus: Corpus, pair: Pair, asked: "Floats", right: list[int]) -> "NDArray[np.int64]":
+def hard(corpus: Corpus, one: Question, asked: "Floats", right: list[int]) -> "NDArray[np.int64]":
     """Rows that look right for a question and are not: the best by words and by meaning."""
     import numpy as np
 
     from fazhi.search.index import Question as Searched
     from fazhi.search.laws import day_number
 
-    words = corpus.lexical.index.candidates(Searched(pair.question, day=day_number(DAY)), depth=HARD)
+    words = corpus.lexical.index.candidates(Searched(one.text, day=day_number(DAY)), depth=HARD)
     near = np.argpartition(-(corpus.encoded @ asked), HARD)[:HARD]
     found = {corpus.rows[find.key] for find in words if find.key in corpus.rows} | {int(row) for row in near}
     return np.array(sorted(found - set(right)))
@@ -167,7 +185,7 @@ def stand_in(corpus: Corpus, projected: "Projection", room: Path) -> "Meaning":
     return Meaning(place, cache_folder(corpus.home), lambda: projected)
 
 
-def features(corpus: Corpus, meaning: "Meaning", one: Question, weight: float = 1.0) -> Asked:
+def features(corpus: Corpus, meaning: "Meaning", one: Question) -> Asked:
     """A question's candidates as the trees see them."""
     import numpy as np
 
@@ -178,37 +196,33 @@ def features(corpus: Corpus, meaning: "Meaning", one: Question, weight: float = 
 
     found = gather(corpus.lexical.index, meaning, Searched(one.text, day=day_number(DAY)), standing)
     keys = np.array([find.key for find in found.finds])
-    return Asked(found.rows, np.isin(keys, list(one.right)), len(one.right), weight)
+    return Asked(found.rows, np.isin(keys, list(one.right)), len(one.right))
 
 
-def mined_features(corpus: Corpus, mined: Sequence[Pair], room: Path) -> list[Asked]:
-    """Candidates of some mined pairs, each through a projection learned from the other half of the texts."""
-    halves = [[pair for pair in mined if crc32(pair.source.encode()) % 2 == side] for side in (0, 1)]
+def unseen(
+    corpus: Corpus, asked: Sequence[Question], lessons: Sequence[Lesson], others: Sequence[Lesson], room: Path
+) -> list[Asked]:
+    """Candidates of each contiguous fifth of the questions, by a projection that has not seen that fifth."""
+    fifth = -(-len(asked) // FOLDS)
     made: list[Asked] = []
-    for side, pairs in enumerate(halves):
-        folder = room / str(side)
-        meaning = stand_in(corpus, learn(corpus, halves[1 - side]), folder)
-        step = max(len(pairs) * 2 // MINED_FOR_TREES, 1)
-        drawn = (Question(pair.question, frozenset(pair.answers)) for pair in pairs[::step])
-        made += [features(corpus, meaning, one, MINED_WEIGHT) for one in drawn]
-        shutil.rmtree(folder)
+    for start in range(0, len(asked), fifth):
+        rest = [*others, *lessons[:start], *lessons[start + fifth :]]
+        meaning = stand_in(corpus, learn(corpus, rest), room)
+        made += [features(corpus, meaning, one) for one in asked[start : start + fifth]]
+        print(f"fifths done to question {len(made)}", flush=True)
     return made
 
 
-def check(asked: Sequence[Asked], others: Sequence[Asked]) -> None:
-    """Measure by contiguous fifths: trees that have not seen a fifth rank it; also without any of the questions."""
+def check(asked: Sequence[Asked]) -> None:
+    """Measure by contiguous fifths: words alone, the plain sum, and trees that have not seen the fifth they rank."""
+    for name in ("lexical", "meaning", "base"):
+        print(f"{name:<8}", semantic_trees.measure(asked, [one.rows[:, NAMES.index(name)] for one in asked]))
     fifth = -(-len(asked) // FOLDS)
-    parts = [asked[at : at + fifth] for at in range(0, len(asked), fifth)]
-    plain = [one.rows[:, 0] for one in asked]
-    print("plain sum       ", semantic_trees.measure(asked, plain))
-    unseen = semantic_trees.scores(semantic_trees.grow(others, SEED), asked)
-    print("mined pairs only", semantic_trees.measure(asked, unseen))
-    for name, more in (("questions only", []), ("both", list(others))):
-        told: list[Floats] = []
-        for part in parts:
-            rest = [one for other in parts if other is not part for one in other]
-            told += semantic_trees.scores(semantic_trees.grow(rest + more, SEED), part)
-        print(f"{name:<16}", semantic_trees.measure(asked, told))
+    told: list[Floats] = []
+    for start in range(0, len(asked), fifth):
+        grown = semantic_trees.grow([*asked[:start], *asked[start + fifth :]], SEED)
+        told += semantic_trees.scores(grown, asked[start : start + fifth])
+    print("trees   ", semantic_trees.measure(asked, told), flush=True)
 
 
 def write(
@@ -253,16 +267,15 @@ def main(options: argparse.Namespace) -> None:
     mined = semantic_pairs.pairs(options.laws, corpus.in_force)
     counts = {"articles": len(corpus.passages), "questions": len(asked), "pairs": len(mined)}
     print(json.dumps(counts), flush=True)
-    projected = learn(corpus, mined)
+    lessons = taught(corpus, asked)
+    others = taught(corpus, [Question(one.question, frozenset(one.answers)) for one in mined])
     with tempfile.TemporaryDirectory() as folder:
-        meaning = stand_in(corpus, projected, Path(folder) / "all")
-        shown = [features(corpus, meaning, one) for one in asked]
-        others = mined_features(corpus, mined, Path(folder))
+        rows = unseen(corpus, asked, lessons, others, Path(folder))
     if options.keep:
-        options.keep.write_bytes(pickle.dumps((shown, others)))
-    check(shown, others)
+        options.keep.write_bytes(pickle.dumps(rows))
+    check(rows)
     if not options.check:
-        write(corpus, projected, semantic_trees.grow([*shown, *others], SEED), counts)
+        write(corpus, learn(corpus, [*others, *lessons], SEEDS), semantic_trees.grow(rows, SEED), counts)
 
 
 if __name__ == "__main__":

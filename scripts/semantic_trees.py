@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from fazhi.search.semantic.trees import Trees
 
 if TYPE_CHECKING:
+    import lightgbm
     import numpy as np
     from numpy.typing import NDArray
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 SETTINGS: dict[str, Any] = {
     "objective": "lambdarank", "num_leaves": 7, "learning_rate": 0.05, "min_data_in_leaf": 40, "feature_fraction": 0.5,
-    "lambdarank_truncation_level": 20, "num_threads": 2, "verbose": -1, "deterministic": True, "force_row_wise": True,
+    "lambdarank_truncation_level": 20, "num_threads": 1, "verbose": -1, "deterministic": True, "force_row_wise": True,
 }  # fmt: skip
 TREES = 150
 
@@ -30,7 +31,12 @@ class Asked:
 
 
 def grow(asked: Sequence[Asked], seed: int) -> dict[str, "NDArray[Any]"]:
-    """The trees as the arrays that fazhi.search.semantic.trees walks; questions without a right candidate teach nothing."""
+    """The trees as the arrays that fazhi.search.semantic.trees walks."""
+    return arrays(train(asked, seed))
+
+
+def train(asked: Sequence[Asked], seed: int) -> "lightgbm.Booster":
+    """The trees as LightGBM has them; questions without a right candidate teach nothing."""
     import lightgbm
     import numpy as np
 
@@ -41,7 +47,14 @@ def grow(asked: Sequence[Asked], seed: int) -> dict[str, "NDArray[Any]"]:
         group=[len(one.rows) for one in used],
         weight=np.concatenate([np.full(len(one.rows), one.weight) for one in used]),
     )
-    model = lightgbm.train({**SETTINGS, "seed": seed}, given, TREES).dump_model()
+    return lightgbm.train({**SETTINGS, "seed": seed}, given, TREES)
+
+
+def arrays(booster: "lightgbm.Booster") -> dict[str, "NDArray[Any]"]:
+    """The nodes of all trees in one row, see fazhi.search.semantic.trees."""
+    import numpy as np
+
+    model = booster.dump_model()
     columns: dict[str, list[float]] = {name: [] for name in ("feature", "bound", "left", "right", "value")}
     roots: list[int] = []
     depth = max(_lay(tree["tree_structure"], columns, roots) for tree in model["tree_info"])
@@ -52,14 +65,14 @@ def grow(asked: Sequence[Asked], seed: int) -> dict[str, "NDArray[Any]"]:
         "right": np.int16,
         "value": np.float32,
     }
-    arrays: dict[str, NDArray[Any]] = {name: np.array(columns[name], kind) for name, kind in kinds.items()}
+    made: dict[str, NDArray[Any]] = {name: np.array(columns[name], kind) for name, kind in kinds.items()}
     # A bound between two numbers may be rounded onto the upper one, which would then go the other way.
-    arrays["bound"] = np.where(
-        arrays["bound"].astype(np.float64) > np.array(columns["bound"]),
-        np.nextafter(arrays["bound"], np.float32(-np.inf)),
-        arrays["bound"],
+    made["bound"] = np.where(
+        made["bound"].astype(np.float64) > np.array(columns["bound"]),
+        np.nextafter(made["bound"], np.float32(-np.inf)),
+        made["bound"],
     )
-    return {**arrays, "roots": np.array(roots, np.int16), "depth": np.array(depth)}
+    return {**made, "roots": np.array(roots, np.int16), "depth": np.array(depth)}
 
 
 def scores(grown: dict[str, "NDArray[Any]"], asked: "Sequence[Asked]") -> "list[Floats]":

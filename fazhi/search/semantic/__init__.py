@@ -8,6 +8,6 @@ Nothing heavy is imported before a question is asked; the encoder's weights come
 ever fetched. See docs/dev/search-semantic.md.
 """
 
-from fazhi.search.semantic.meaning import Meaning, load, missing
+from fazhi.search.semantic.meaning import MISSING, Meaning, load, missing
 
-__all__ = ["Meaning", "load", "missing"]
+__all__ = ["MISSING", "Meaning", "load", "missing"]

