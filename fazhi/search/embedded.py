@@ -125,7 +125,7 @@ class EmbeddedIndex:
             self._ranked(opened, "w", weighted, fields, kept, addresses, among),
             self._ranked(opened, "g", pairs, fields, kept, addresses, among),
         ]
-        return Halves(*found, addresses)
+        return Halves(found[0], found[1], addresses)
 
     def counts(self, question: Question) -> Counts:
         """Entries that hold at least half of the question's words, by facet. Raises IndexMissing, UnknownFilter."""
@@ -145,12 +145,14 @@ class EmbeddedIndex:
         wanted = {
             name: {"terms": {"field": f"f_{name}", "size": _FACET_VALUES}} for name in self.collection.facets
         }
-        found = opened.searcher.aggregate(matching, wanted) if wanted else {}
+        # No facet can be called so: it is no Python name.
+        wanted["#"] = {"value_count": {"field": "key"}}
+        found = opened.searcher.aggregate(matching, wanted)
         facets = {
             name: tuple((str(one["key"]), int(one["doc_count"])) for one in found[name]["buckets"])
             for name in self.collection.facets
         }
-        return Counts(opened.searcher.search(matching, 1, count=True).count, facets)
+        return Counts(int(found["#"]["value"]), facets)
 
     def fetch(self, keys: Sequence[int]) -> dict[int, Mapping[str, Any]]:
         """What is shown of these entries, by key. Raises IndexMissing."""
@@ -184,7 +186,7 @@ class EmbeddedIndex:
     def shown(self, find: Find) -> Mapping[str, Any]:
         """What was given as `shown` with an entry."""
         kept = self._opened().searcher.doc(find.address).get_first("shown")
-        shown: Mapping[str, Any] = json.loads(bytes(kept))
+        shown: Mapping[str, Any] = json.loads(bytes(kept or b"{}"))
         return shown
 
     def numbers(self, name: str, finds: Sequence[Find]) -> list[int]:
