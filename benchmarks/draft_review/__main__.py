@@ -10,7 +10,9 @@ from datetime import date
 def main() -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.draft_review", description=__doc__)
-    parser.add_argument("--show", choices=("seen", "clean"), default="", help="list misses or false alarms")
+    parser.add_argument(
+        "--show", choices=("seen", "later", "clean"), default="", help="list misses or false alarms"
+    )
     parser.add_argument("--laws", type=int, default=150)
     asked = parser.parse_args()
     os.environ.setdefault("FAZHI_HOME", tempfile.mkdtemp(prefix="bench-"))

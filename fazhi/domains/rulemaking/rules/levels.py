@@ -35,6 +35,8 @@ def level_of(structure: Structure) -> Level:
     head = structure.text[:_HEAD]
     titles = [structure.own(node) for node in structure.of_kind(Kind.TITLE)][:6]
     title = "".join(titles[:1])
+    if _COURT.search(head[:600]) and re.search(r"解释|规定|批复|意见|决定|纪要|通知", title or head[:400]):
+        return Level.LAW
     if any(_NUMBER.search(structure.own(node)) for node in structure.of_kind(Kind.DOCUMENT_NUMBER)):
         return Level.REGULATION if _STATE.search(head) else Level.DOCUMENT
     if any("关于印发" in one or one.endswith(("的通知", "的通告", "的公告")) for one in titles):
@@ -43,8 +45,6 @@ def level_of(structure: Structure) -> Level:
 
 
 def _by_history(head: str, title: str) -> Level | None:
-    if _COURT.search(head) and re.search(r"解释|规定|批复|意见|决定|会议纪要", head[:400]):
-        return Level.LAW
     if _LAW.search(head) and not _PLACE.match(title):
         return Level.LAW
     if _LOCAL.search(head[:1500]):

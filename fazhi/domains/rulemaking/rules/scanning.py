@@ -89,6 +89,7 @@ def _matches(
 def _is_excused(rule: RuleSpec, sentence: Sentence, match: Match) -> bool:
     return (
         vetoes.is_quoted(sentence, match.start, match.end)
+        or vetoes.is_forbidden_within(sentence, match.parts)
         or vetoes.is_definition(sentence, match.start)
         or vetoes.is_negated(sentence, match.start, match.end)
         or (rule.key.startswith(_OFFENCES) and vetoes.is_offence(sentence, match.end))

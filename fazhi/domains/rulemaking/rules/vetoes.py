@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from fazhi.domains.rulemaking.rules.lexicon import expression
 from fazhi.domains.rulemaking.rules.sentences import Sentence, segment
@@ -53,6 +54,17 @@ def is_negated(sentence: Sentence, start: int, end: int) -> bool:
     return any(
         _LISTS_FORBIDDEN.search(lead) for lead in (sentence.lead, inner + "：" if inner else "") if lead
     )
+
+
+def is_forbidden_within(sentence: Sentence, parts: tuple[tuple[int, int], ...]) -> bool:
+    """Whether a prohibition stands between two parts of a match and belongs to none: 协会不得组织企业统一价格."""
+    words = sentence.words
+    for (_, end), (start, _) in pairwise(parts):
+        for match in _words("否").finditer(words, end, start):
+            between = words[match.end() : start]
+            if "，" not in between and not _words("不断").search(between):
+                return True
+    return False
 
 
 def is_offence(sentence: Sentence, end: int) -> bool:
