@@ -4,18 +4,13 @@ It is read off the `Basis:` lines of docstrings, the books of terms, the definit
 papers. Usage: python scripts/legal_index.py (or `make docs`)
 """
 
-import ast
-import re
-import tomllib
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-import yaml
-
-from fazhi.law.reference import Ref, parse, point_label, refs_in
+from fazhi.law.reference import Ref, point_label
+from fazhi.shell.law import reading
+from fazhi.shell.law.reading import Kind
 
 ROOT = Path(__file__).resolve().parents[1]
 HOUSE = ROOT / "fazhi"
@@ -27,8 +22,7 @@ HEAD = """# 法条索引
 
 """
 KINDS = ("规则", "期限与数额", "程序", "文书")
-_BASIS = re.compile(r"Basis:\s*(.+?)\s*$", re.MULTILINE)
-_CODE = re.compile(r"^(?:[^\s#《》]*)#\d")
+_PLACES = {Kind.CODE: 0, Kind.RULE: 0, Kind.TERM: 1, Kind.PROCEDURE: 2, Kind.PAPER: 3}
 
 
 @dataclass(frozen=True, order=True)
@@ -40,84 +34,14 @@ class Use:
     name: str
 
 
-def _described(module: ast.Module) -> Iterator[tuple[str, str]]:
-    """Every docstring with the dotted name of what it describes; the module's own has none."""
-
-    def below(node: ast.AST, name: str) -> Iterator[tuple[str, str]]:
-        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
-            yield name, ast.get_docstring(node) or ""
-        for child in ast.iter_child_nodes(node):
-            inner = getattr(child, "name", None)
-            if isinstance(inner, str):
-                yield from below(child, f"{name}.{inner}".strip("."))
-
-    yield from below(module, "")
-
-
-def _of_python(path: Path) -> Iterator[tuple[Ref, str]]:
-    for name, text in _described(ast.parse(path.read_text(encoding="utf-8"))):
-        for line in _BASIS.findall(text):
-            for ref in refs_in(line):
-                yield ref, name
-
-
-def _of_terms(path: Path) -> Iterator[tuple[Ref, str]]:
-    def below(value: Any, key: str) -> Iterator[tuple[Ref, str]]:
-        if isinstance(value, dict):
-            for ref in refs_in(str(value.get("basis", ""))):
-                yield ref, key
-            for name, inner in value.items():
-                yield from below(inner, f"{key}.{name}".strip("."))
-        elif isinstance(value, list):
-            for inner in value:
-                yield from below(inner, key)
-
-    yield from below(tomllib.loads(path.read_text(encoding="utf-8")), "")
-
-
-def _citations(basis: Any, law: str) -> list[Ref]:
-    """The citations of a `basis:` in either written form; a bare `#60` belongs to the definition's own law."""
-    found: list[Ref] = []
-    for text in basis if isinstance(basis, list) else [basis]:
-        words = str(text)
-        parts = re.split(r"[,，、；;\s]+", words)
-        if "《" in words:
-            found += refs_in(words)
-        else:
-            found += [parse(part, law) for part in parts if _CODE.match(part)]
-    return found
-
-
-def _of_yaml(path: Path) -> Iterator[tuple[Ref, str]]:
-    definition = yaml.safe_load(path.read_text(encoding="utf-8"))
-    law = str(definition.get("law", "")) if isinstance(definition, dict) else ""
-
-    def below(value: Any, key: str) -> Iterator[tuple[Ref, str]]:
-        if isinstance(value, dict):
-            for ref in _citations(value.get("basis", ""), law):
-                yield ref, key
-            for name, inner in value.items():
-                yield from below(inner, f"{key}.{name}".strip("."))
-        elif isinstance(value, list):
-            for inner in value:
-                yield from below(inner, key)
-
-    yield from below(definition, "")
-
-
 def uses() -> dict[Ref, set[Use]]:
     """Every article that is applied somewhere, with the places."""
     found: dict[Ref, set[Use]] = defaultdict(set)
-    sources = (
-        (0, sorted(p for p in HOUSE.rglob("*.py") if "migrations" not in p.parts), _of_python),
-        (1, sorted(HOUSE.rglob("terms.toml")), _of_terms),
-        (2, sorted(HOUSE.rglob("procedures/**/*.yaml")), _of_yaml),
-        (3, sorted(HOUSE.rglob("papers/*.yaml")), _of_yaml),
-    )
-    for kind, paths, read in sources:
-        for path in paths:
-            for ref, name in read(path):
-                found[ref].add(Use(kind, path.relative_to(ROOT).as_posix(), name))
+    for kind, path in reading.files():
+        if kind in _PLACES and path.is_relative_to(HOUSE):
+            for mention in reading.read(kind, path):
+                if mention.is_basis:
+                    found[mention.ref].add(Use(_PLACES[kind], mention.file, ".".join(mention.at)))
     return found
 
 
