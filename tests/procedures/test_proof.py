@@ -164,7 +164,7 @@ def test_it_is_refused_at_load(unanswered: Path) -> None:
 
 
 def test_the_command_says_so_too(unanswered: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert command._check(argparse.Namespace(files=[])) == 1
+    assert command._check(argparse.Namespace(files=[], on=None)) == 1
     said = capsys.readouterr().err
     assert f"{unanswered}:" in said
     assert "可能以 ended（终止）终结" in said
