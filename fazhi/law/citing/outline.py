@@ -17,7 +17,7 @@ HEADINGS_LEAST = 3
 HEADINGS_MOST = 3000
 TITLE_LINES = 12
 _SAMPLE = 24
-_TITLE = re.compile(rf"(?:{KINDS}|修正案|方案|安排)(?:\([^()]{1, 12}\))*$")
+_TITLE = re.compile(rf"(?:{KINDS}|修正案|方案|安排)(?:\([^()]{{1,12}}\))*$")
 _AMENDS = re.compile(r"修改|修正案|修订|废止")
 _AMENDED = re.compile(r"修改[〈《](?P<law>.{2,60})[〉》]|^(?P<code>.{2,20}?)修正案")
 

@@ -53,14 +53,14 @@ def _anchors(names: Names, given: list[str], *, lines: bool) -> re.Pattern[str]:
 
     The set comes first, so that the rest of a text is passed over at the speed of a search for one character.
     """
-    own = "".join(sorted({name[-1] for name in given} - names.last_marks.keys()))
+    own = tuple(sorted({name[-2:] for name in given if len(name) > 1}))[:NAMES_GIVEN_MOST]
     if pattern := names.patterns.get((own, lines)):
         return pattern
-    ends = names.last_marks | {mark: set() for mark in own}
-    tails = [
-        f"(?<=[{_set(before)}]{re.escape(mark)})" if before else f"(?<={re.escape(mark)})"
-        for mark, before in ends.items()
-    ]
+    ends = {mark: set(before) for mark, before in names.last_marks.items()}
+    for before, mark in own:
+        ends.setdefault(mark, set()).add(before)
+    # The mark alone is compared first: to look a character up in a set costs more.
+    tails = [f"(?<={re.escape(mark)})(?<=[{_set(before)}]{re.escape(mark)})" for mark, before in ends.items()]
     fixed = ["(?<=[《〈])", *_CONDITIONS, *(["(?<=\n)"] if lines else [])]
     first = "《〈号第本该同此前上其" + ("\n" if lines else "")
     if len(names.patterns) >= PATTERNS_MOST:
