@@ -411,9 +411,12 @@ def _join(before: _Held, one: SourceEdition, articles: Sequence[SourceArticle] |
         Article.objects.filter(edition_id=before.id).only("id", "number", "position"),
         key=lambda a: order_or_last(a.number),
     )
+    moved = []
     for position, row in enumerate(rows, start=1):
-        row.position = position
-    Article.objects.bulk_update(rows, ["position"], batch_size=_BATCH)
+        if row.position != position:
+            row.position = position
+            moved.append(row)
+    Article.objects.bulk_update(moved, ["position"], batch_size=_BATCH)
     before.extent = extent_of(row.number for row in rows)
     if articles is None:
         before.places[one.source_ref] = extent_of(a.number for a in one.articles)
