@@ -28,6 +28,7 @@ NOUNS: dict[str, tuple[str, tuple[str, ...]]] = {
     "search": ("检索索引", ("fazhi.search.commands.index",)),
     "draft": ("规范性文件草案", ("fazhi.domains.rulemaking.commands.draft",)),
     "ledger": ("存证账本", ("fazhi.ledger.commands.ledger", "fazhi.procedures.commands.replay")),
+    "measures": ("指标", ("fazhi.measures.commands.measures",)),
     "procedures": ("法定程序", ("fazhi.procedures.commands.procedures",)),
     "report": ("年度报告", ("fazhi.domains.programme.commands.report",)),
     "plan": ("年度计划", ("fazhi.domains.programme.commands.plan",)),

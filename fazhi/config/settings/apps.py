@@ -19,6 +19,7 @@ INSTALLED_APPS = [
     "fazhi.procedures",
     "fazhi.registers",
     "fazhi.disclosure",
+    "fazhi.measures",
     "fazhi.domains.review",
     "fazhi.domains.enforcement",
     "fazhi.domains.programme",

@@ -33,6 +33,7 @@ from fazhi.procedures.engine.judging import Judgement, judge
 from fazhi.procedures.engine.loaded import Loaded, load, model_of
 from fazhi.procedures.engine.step import Step, bucket, faults_of
 from fazhi.procedures.models import Matter
+from fazhi.procedures.watching import PARENT_LEFT
 from fazhi.statements import Fixed, insert
 
 FUTURE = timedelta(minutes=5)
@@ -388,9 +389,7 @@ def _close_children(loaded: Loaded, left: str, when: datetime, at: datetime) -> 
     for child in loaded.children:
         if child.is_open and child.parent_stage == left and child.procedure in waited:
             inner = load(selectors.one(child.pk), SYSTEM, timezone.localdate(when))
-            step = Step(
-                inner, _ended_by_parent(inner), SYSTEM, inner.act("parent_left", SYSTEM, when, {}), at
-            )
+            step = Step(inner, _ended_by_parent(inner), SYSTEM, inner.act(PARENT_LEFT, SYSTEM, when, {}), at)
             before = bucket(inner.matter)
             step.enter(step.target())
             step.move_clocks()
@@ -400,7 +399,7 @@ def _close_children(loaded: Loaded, left: str, when: datetime, at: datetime) -> 
 
 def _ended_by_parent(inner: Loaded) -> Action:
     return Action(
-        key="parent_left",
+        key=PARENT_LEFT,
         title="上级事项离开该阶段，本事项终止",
         sources=("any",),
         to=next(s.key for s in inner.definition.finals() if s.exit),

@@ -19,7 +19,7 @@ from fazhi.notices.services import Recipient, tell
 from fazhi.papers import numbers
 from fazhi.papers import services as papers
 from fazhi.people.actors import Actor
-from fazhi.procedures import editions, registry
+from fazhi.procedures import editions, registry, watching
 from fazhi.procedures.definition import STAY, Action, Opens, Route, Stage
 from fazhi.procedures.engine import clocking, own
 from fazhi.procedures.engine.judging import Line
@@ -52,6 +52,10 @@ class Step:
     moves: clocking.Moves = field(default_factory=clocking.Moves)
     on_behalf: UUID | None = None
     """Whose act led to this one, where the system carries it on: he need not be told what he did himself."""
+    seen: list[Any] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.seen = watching.before(self.loaded)
 
     @property
     def matter(self) -> Matter:
@@ -318,6 +322,7 @@ class Step:
             if not update(matter, news, seq=old_seq):
                 raise MovedOn("事项刚被他人办理，请查看最新情况后再办。")
         retally(before, bucket(matter))
+        watching.after(self.loaded, self.action.key, self.seen)
         self._send(before)
 
     def payload(self, extra: Mapping[str, Any]) -> dict[str, Any]:
