@@ -32,6 +32,9 @@ _ARABIC = re.compile(
 )
 _MINUS = re.compile(r"(?:同比|环比|增长|增速|为|达)[-－−]$")
 _RANGE = re.compile(r"[ ]?(?:[-—–~～－]{1,2}|至|到)[ ]?\d")
+_AND = re.compile(r"[ ]?[、和][ ]?\d")
+_EACH = 16
+"""How far before 3.2和2.8个百分点 the word 分别 may stand."""
 _BARE_BEFORE = re.compile(r"[\u4e00-\u9fff]$")
 _SHARE_BEHIND = re.compile(r"[，,（(](?:占|同比|环比|较上年|比上年|[\u4e00-\u9fff]{2,6}率)")
 _NO_BARE = re.compile(r"[第号令条款章节年月日届级度于版图表附卷页]$")
@@ -82,19 +85,21 @@ def _arabic(text: str, shut: _Shut) -> Iterator[Quantity]:
         one = made(text, core.start(), core.end(), value, tail)
         if one is not None:
             yield one
-        elif _RANGE.match(text, core.end()):
+        elif _RANGE.match(text, core.end()) or (
+            _AND.match(text, core.end()) and "分别" in text[max(0, core.start() - _EACH) : core.start()]
+        ):
             yield from _lower_end(text, core, value)
 
 
 def _lower_end(text: str, core: re.Match[str], value: Decimal) -> Iterator[Quantity]:
-    """The first number of 3至5个工作日: the unit is that of the second."""
+    """The first number of 3至5个工作日, 分别提高3.2和2.8个百分点: the unit is that of the second."""
     upper = _ARABIC.search(text, core.end(), core.end() + 24)
     tail = upper and TAIL.match(text, upper.end())
     if upper is None or tail is None or not tail["unit"]:
         return
     scale = SCALES.get(tail["scale"] or "", 1)
     unit = unit_of(tail["unit"])
-    if unit in {"日", "分"} or _decimal(upper[0]) <= value:
+    if unit in {"日", "分"} or (_RANGE.match(text, core.end()) and _decimal(upper[0]) <= value):
         return
     yield qualified(text, Quantity(core.start(), core.end(), core.start(), core.end(), value * scale, unit))
 

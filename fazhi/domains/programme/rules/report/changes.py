@@ -18,9 +18,12 @@ _TO = re.compile(
     r"^(?:件|个|项)?[^，。；]{0,4}?(?P<way>增加|增长|提高|提升|上升|上涨|扩大|增|升|下降|减少|降低|压缩|压减|缩短|回落|下滑|缩减|精简|降|减|变|调整|优化)?"
     r"(?:到了?|至|为|成)[^，。；]{0,10}$"
 )
-_CHANGE = re.compile(
-    rf"(?:同比|环比|分别|较|比|平均|共|累计|幅度|率|幅|达|了|约|净|相比|减幅|增幅)*(?:{_UP}|{_DOWN}|增幅|降幅|压缩率)(?:了|幅度|率|达到?|为|约|近)*$"
+_STEP = re.compile(
+    r"[，,、（(]?\s?(?:同比|环比|比|较|上年|去年|同期|年初|改革前|总共|共|累计|平均|合计|净|总体|整体|分别|幅度|率|也)*"
+    r"(?:增长|增加|提高|提升|上升|上涨|扩大|增幅|涨幅|增|多|下降|减少|降低|压缩|压减|缩短|回落|下滑|缩减|精简|降幅|降|少|节约|下调|减|提速)"
+    r"(?:了|幅度|率|幅|达到|达|为|约|近|超过)*"
 )
+"""The words between a change and by how much: anything else begins a matter of its own."""
 _THAN = re.compile(
     r"(?:较|比|同比|对比)(?:上一?年|去年|前年|同期|(?:19|20)\d\d年)(?:同期|度|全年)?(?:[的为是]|共)?[^，。；\d]{0,12}$"
 )
@@ -39,7 +42,7 @@ def changes(text: str, sentence: Sentence) -> Iterator[Relation]:
     for n in range(len(counts) - 1):
         if n in taken:
             continue
-        pair = _from_to(text, counts, n) or _than(counts, n) or _two_years(counts, n)
+        pair = _from_to(text, counts, n) or _than(counts, n) or _two_years(text, counts, n)
         if pair is None:
             continue
         old, new, way = pair
@@ -52,10 +55,10 @@ def changes(text: str, sentence: Sentence) -> Iterator[Relation]:
             taken |= {n, n + 1}
         yield from relations
     yield from _bracketed(text, counts)
-    yield from _grown_by(counts)
+    yield from _grown_by(text, counts)
 
 
-def _grown_by(counts: list[Count]) -> Iterator[Relation]:
+def _grown_by(text: str, counts: list[Count]) -> Iterator[Relation]:
     """245件，比去年增加68件，增幅38.4%: the base is what remains when the growth is taken away."""
     for new, step, rate in zip(counts, counts[1:], counts[2:], strict=False):
         if (
@@ -67,7 +70,7 @@ def _grown_by(counts: list[Count]) -> Iterator[Relation]:
         ):
             continue
         way = _GROWN.search(step.gap)
-        if not way or not _tells_change(rate) or not rate.exact or len(rate.gap) > 12:
+        if not way or not _tells_change(text, rate) or not rate.exact or len(rate.gap) > 12:
             continue
         moved = step.quantity.value if _WAY.search(way["way"])["up"] else -step.quantity.value  # type: ignore[index]
         old = new.quantity.value - moved
@@ -118,12 +121,12 @@ def _than(counts: list[Count], n: int) -> tuple[Count, Count, str] | None:
     return (old, new, _way(way[0])) if way else None
 
 
-def _two_years(counts: list[Count], n: int) -> tuple[Count, Count, str] | None:
+def _two_years(text: str, counts: list[Count], n: int) -> tuple[Count, Count, str] | None:
     """2023年受理80件，2024年受理100件: the same words for years one after the other."""
     one, two = counts[n], counts[n + 1]
     if one.kind != two.kind or not (one.exact and two.exact) or one.is_share != two.is_share:
         return None
-    if n + 2 >= len(counts) or not _tells_change(counts[n + 2]):
+    if n + 2 >= len(counts) or not _tells_change(text, counts[n + 2]):
         return None
     first, second = _YEAR.findall(one.gap), _YEAR.findall(two.gap)
     if len(first) == 1 and len(second) == 1 and int(second[0]) - int(first[0]) == 1 and _same_words(one, two):
@@ -162,7 +165,7 @@ def _bracketed(text: str, counts: list[Count]) -> Iterator[Relation]:
         if new is None or not _year_before(told["year"], new.gap):
             continue
         near = [c for c in (*counts[max(0, n - 1) : n], *counts[n + 1 : n + 2]) if c is not new]
-        step = next((c for c in near if _tells_change(c)), None)
+        step = next((c for c in near if _tells_change(text, c)), None)
         if step is not None:
             yield from _checked(old, new, "", step, text)
 
@@ -173,16 +176,15 @@ def _year_before(year: str | None, words: str) -> bool:
     return year is None or bool(named and int(named[-1]) - int(year) == 1)
 
 
-def _tells_change(count: Count) -> bool:
-    """Whether a quantity says by how much something has changed: 增长20%, 增加12件."""
-    grown = count.quantity.start < count.quantity.at and not count.quantity.qualifier
-    return grown or bool(_CHANGE.search(count.label)) or bool(_CHANGE.search(count.gap[-14:]))
+def _tells_change(text: str, count: Count) -> bool:
+    """Whether a quantity says by how much what stands before it has changed: 增长20%, 增加12件."""
+    between = text[count.quantity.start - len(count.gap) : count.quantity.at]
+    return bool(_STEP.fullmatch(re.split("[）)]", between)[-1]))
 
 
 def _is_step(text: str, end: Count, step: Count) -> bool:
-    """Whether a quantity tells by how much: directly behind, after a verb of change."""
-    between = text[end.quantity.end : step.quantity.at]
-    return len(between) <= 24 and bool(_CHANGE.search(between)) and not re.search(r"[。；;]", between)
+    """Whether a quantity directly behind a change tells by how much."""
+    return bool(_STEP.fullmatch(text[end.quantity.end : step.quantity.at]))
 
 
 def _way(word: str) -> str:
