@@ -55,7 +55,7 @@ class _Builder:
             return
         match line.kind:
             case Kind.ARTICLE:
-                article = self._append(line, Kind.ARTICLE, _RANK[Kind.ARTICLE], end=line.body)
+                article = self._append(line, Kind.ARTICLE, _RANK[Kind.ARTICLE], end=self._label_end(line))
                 self.article, self.paragraphs = article.index, 0
                 if line.body < line.end:
                     self._paragraph(line, start=line.body)
@@ -102,6 +102,12 @@ class _Builder:
         else:
             self._append(line, Kind.SUB_ITEM, _RANK[Kind.SUB_ITEM] + line.level).level = line.level
 
+    def _label_end(self, line: Line) -> int:
+        end = line.body
+        while end > line.start and self.structure.text[end - 1] in " \t\u3000\xa0：:*":
+            end -= 1
+        return end
+
     def _paragraph(self, line: Line, start: int) -> None:
         self.paragraphs += 1
         node = self._append(line, Kind.PARAGRAPH, _RANK[Kind.PARAGRAPH])
@@ -115,7 +121,7 @@ class _Builder:
             kind,
             line.start,
             line.end if end < 0 else end,
-            line.body,
+            line.body if end < 0 else end,
             line.number,
             line.level if kind is Kind.HEADING else 0,
             self.stack[-1][1] if self.stack else -1,
