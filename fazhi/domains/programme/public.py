@@ -1,8 +1,7 @@
 """The front door of the programme: what other rooms may use."""
 
 from fazhi.domains.programme.rules.plan import Plan, PlanFault, PlanTask, read_plan
-from fazhi.domains.programme.rules.report import Figure, Relation, Report, ReportFault, read_report
-from fazhi.domains.programme.vocabulary import RelationKind
+from fazhi.domains.programme.rules.report import Figure, Relation, Report, ReportFault, compare, read_report, with_last_yearfrom fazhi.domains.programme.vocabulary import RelationKind
 
 __all__ = [
     "Figure",
@@ -13,6 +12,8 @@ __all__ = [
     "RelationKind",
     "Report",
     "ReportFault",
+    "compare",
     "read_plan",
     "read_report",
+    "with_last_year",
 ]

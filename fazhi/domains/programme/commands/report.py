@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 
 from fazhi.archive.reading import read_text
-from fazhi.domains.programme.public import Report, read_report
+from fazhi.domains.programme.public import Report, read_report, with_last_year
 from fazhi.domains.programme.vocabulary import RelationKind
 
 
@@ -15,6 +15,7 @@ def build(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     read.add_argument("file", type=Path, metavar="文件", help="docx、PDF 或者文本文件")
     read.add_argument("--json", action="store_true", help="输出 JSON")
     read.add_argument("--text", type=Path, metavar="文件", help="另存取出的文字，JSON 中的位置以它为准")
+    read.add_argument("--last", type=Path, metavar="文件", help="上一年度的报告，用来核对同比增减")
     read.set_defaults(run=_read)
 
 
@@ -23,6 +24,8 @@ def _read(args: argparse.Namespace) -> int:
     if args.text:
         args.text.write_text(extracted.text, encoding="utf-8", newline="")
     report = read_report(extracted.text)
+    if args.last:
+        report = with_last_year(report, extracted.text, read_report(read_text(args.last).text))
     if args.json:
         print(json.dumps(report.as_json(), ensure_ascii=False, indent=1))
     else:

@@ -108,6 +108,11 @@ def _names(text: str) -> Iterator[Listing]:
             listed += 1
         if text[m.start("number") - 1 : m.start("number")] in {"第", "“"} or claimed < 2:
             continue
+        # 二级以上医院 and 湖泊以外的二级保护区 are grades; 市、县两级 are two levels.
+        if m["unit"] == "级" and (
+            m["what"] or text[m.end() : m.end() + 2] in {"以上", "保护", "以下", "医院"}
+        ):
+            continue
         if claimed == listed:
             yield _made(m, listed, holds=True, sign="列举")
         elif (
