@@ -72,9 +72,7 @@ def projection() -> Projection:
     path = DATA / PROJECTION
     try:
         with np.load(path) as held:
-            parts = {
-                name: held[name].astype(np.float32) for name in ("question", "article", "axes", "centre")
-            }
+            parts = {name: held[name].astype(np.float32) for name in _PARTS}
     except (OSError, KeyError, ValueError) as error:
         raise UnreadableVectors(f"语义检索的投影文件不能读取：{error}。") from error
     return Projection(**parts, mark=sha256_of(path)[:12])
