@@ -1,7 +1,16 @@
 """The front door of the programme: what other rooms may use."""
 
 from fazhi.domains.programme.rules.plan import Plan, PlanFault, PlanTask, read_plan
-from fazhi.domains.programme.rules.report import Figure, Relation, Report, ReportFault, compare, read_report, with_last_yearfrom fazhi.domains.programme.vocabulary import RelationKind
+from fazhi.domains.programme.rules.report import (
+    Figure,
+    Relation,
+    Report,
+    ReportFault,
+    compare,
+    read_report,
+    with_last_year,
+)
+from fazhi.domains.programme.vocabulary import RelationKind
 
 __all__ = [
     "Figure",
