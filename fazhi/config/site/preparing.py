@@ -20,13 +20,18 @@ from tqdm import tqdm
 
 from fazhi.config.env import ROOT
 from fazhi.config.site import sampling, stamps
+from fazhi.kernel.errors import FazhiError
 from fazhi.law.errors import SeedMissing
+from fazhi.law.models import LibraryImport
 from fazhi.law.services import fetch_seed as seed_of_law
 from fazhi.law.services.import_seed import import_seed
 from fazhi.people import demo as people_demo
 from fazhi.people.models import Account
 from fazhi.people.services.load_regions import PACKAGED, load_regions
 from fazhi.procedures.models import Matter
+from fazhi.search.commands.meaning import PATIENCE_SECONDS, bring
+from fazhi.search.laws import LAWS, law_index, refresh
+from fazhi.search.words import shape_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +90,21 @@ def _law() -> str:
     return "已经装入过" if report is None else f"{report.laws} 部法律，{report.articles} 条"
 
 
+def _indexed() -> str:
+    last = LibraryImport.objects.order_by("-id").values_list("stamp", flat=True).first()
+    return stamps.of_words(str(last), shape_of(LAWS))
+
+
+def _index() -> str:
+    home = Path(settings.FAZHI_HOME)
+    try:
+        count = refresh(law_index(home))
+        told = bring(home, PATIENCE_SECONDS)
+    except FazhiError as error:
+        raise NotNow(error.sentence) from error
+    return f"{count} 条；{told}"
+
+
 def _regions() -> str:
     loaded = load_regions()
     return f"新增 {loaded.made} 个，更新 {loaded.changed} 个，未变 {loaded.same} 个"
@@ -110,6 +130,7 @@ STEPS: tuple[Step, ...] = (
     Step("static", "收集静态文件", _static_files, _collect, rows=False),
     Step("migrate", "建立和更新数据表", _migrations, _migrate),
     Step("law", "装入法规库", lambda: stamps.of_words(seed_of_law.SHA256), _law),
+    Step("search", "建立检索索引", _indexed, _index),
     Step("regions", "装入行政区划", lambda: stamps.of_files([PACKAGED], ROOT), _regions),
     Step("people", "装入示例机关和人员", lambda: stamps.of_words(version("fazhi")), _people, sample=True),
     Step("cases", "办理示例案件", lambda: stamps.of_words(version("fazhi")), _cases, sample=True),
