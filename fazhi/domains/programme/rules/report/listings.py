@@ -110,7 +110,7 @@ def _names(text: str) -> Iterator[Listing]:
             continue
         # 二级以上医院 and 湖泊以外的二级保护区 are grades; 市、县两级 are two levels.
         if m["unit"] == "级" and (
-            m["what"] or text[m.end() : m.end() + 2] in {"以上", "保护", "以下", "医院"}
+            "的" in m["what"] or text[m.end() : m.end() + 2] in {"以上", "保护", "以下", "医院"}
         ):
             continue
         if claimed == listed:
