@@ -65,7 +65,8 @@ def akoma(law: Law, edition: Edition, articles: Sequence[Article], *, first_on: 
             for line in _lines(row.text) or [row.label]:
                 _text(main, "p", line)
     ET.indent(root, " ")
-    return ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    document: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return document
 
 
 def _clean(text: str) -> str:

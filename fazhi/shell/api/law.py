@@ -13,7 +13,7 @@ from django.utils import timezone
 from ninja import Path, Query, Router, Schema
 from pydantic import AfterValidator, Field, StringConstraints
 
-from fazhi.law import selectors
+from fazhi.law import library, selectors
 from fazhi.law.cite import ArticleText
 from fazhi.law.editions import day_of, law_named
 from fazhi.law.library import EditionFacts, LawFacts
@@ -77,12 +77,12 @@ def list_laws(request: HttpRequest, wanted: Annotated[LawFilter, Query()]) -> sc
     rows = selectors.laws(wanted.q or "", wanted.level.value if wanted.level else "")
     if wanted.cursor:
         rows = rows.filter(key__gt=wanted.cursor)
-    found = list(rows[: wanted.limit + 1])
+    found, held = list(rows[: wanted.limit + 1]), library.current().laws
     return schemas.LawPage(
         items=[
             schemas.LawBrief(
                 key=law.key, title=law.title, level=law.level, level_title=law.get_level_display(),
-                issuer=law.issuer, editions=law.edition_count, address=reverse("law:law", args=[law.key]),
+                issuer=law.issuer, editions=len(held[law.key].editions), address=reverse("law:law", args=[law.key]),
             )
             for law in found[: wanted.limit]
         ],

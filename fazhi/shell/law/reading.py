@@ -20,6 +20,7 @@ from fazhi.law.errors import UnreadableCitation
 from fazhi.law.reference import WHOLE, Ref, parse, refs_in
 from fazhi.procedures import overlays, registry
 from fazhi.procedures.loading import FORMS, Loader
+from fazhi.procedures.loading import read as read_definition
 
 HOUSE = Path(__file__).resolve().parents[2]
 _BASIS = re.compile(r"Basis:\s*(.+?)\s*$", re.MULTILINE)
@@ -165,7 +166,7 @@ def _law_of(path: Path, root: yaml.Node | None) -> str:
     """The law that bare articles of the file belong to: its own, or that of the definition it is part of."""
     if path.name.endswith(FORMS):
         beside = path.with_name(path.name.removesuffix(FORMS) + ".yaml")
-        return str(registry.read(beside).body.get("law", "")) if beside.is_file() else ""
+        return str(read_definition(beside).body.get("law", "")) if beside.is_file() else ""
     values = root.value if isinstance(root, yaml.MappingNode) else []
     said = {str(key.value): value for key, value in values}
     if "overlay" in said:
