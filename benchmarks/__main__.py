@@ -27,7 +27,7 @@ def main() -> int:
     )
     parser.add_argument(
         "--only",
-        choices=("acts", "lists", "citations", "importing", "reading", "search"),
+        choices=("acts", "lists", "drafts", "citations", "importing", "reading", "search"),
         help="one part of it",
     )
     parser.add_argument("--laws", type=Path, help="a folder of further law texts for the citations")
@@ -56,6 +56,10 @@ def main() -> int:
         call_command("migrate", verbosity=0)
         if asked.only in (None, "acts"):
             _acts(Path(home), asked.cases, profile=asked.profile)
+        if asked.only in (None, "drafts"):
+            from benchmarks.draft_review.measure import measure as measure_drafts
+
+            measure_drafts(NOON.date())
         if asked.only in (None, "lists"):
             from benchmarks import lists
 

@@ -27,7 +27,6 @@ _SLOTS = {
     "年": ["20年", "三十年", "10年", "五年"],
 }  # fmt: skip
 _WORDINGS = Path(__file__).with_name("wordings.yaml")
-_LATER = Path(__file__).with_name("later.yaml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +60,16 @@ def worded() -> Iterator[Case]:
                 yield Case(rule, group, text, start, start + len(fault))
 
 
-def later() -> Iterator[Case]:
-    """The third set: as written, without slots."""
+def written(group: str) -> Iterator[Case]:
+    """The groups `later` and `last`: as written, without slots."""
     rng = random.Random(SEED + 11)
-    with _LATER.open(encoding="utf-8") as source:
+    with Path(__file__).with_name(f"{group}.yaml").open(encoding="utf-8") as source:
         rules = yaml.safe_load(source)
     carriers = hosts(60)
     for rule, wordings in rules.items():
         for n, wording in enumerate(wordings):
             text, start = planted(carriers[n % len(carriers)], str(wording), rng)
-            yield Case(rule, "later", text, start, start + len(str(wording)))
+            yield Case(rule, group, text, start, start + len(str(wording)))
 
 
 _DOCUMENT = """{place}人民政府办公室关于印发《{place}{matter}管理办法》的通知

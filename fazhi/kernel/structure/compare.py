@@ -237,9 +237,9 @@ def differences(old: str, new: str) -> tuple[Piece, ...]:
     if len(a) * len(b) > LARGEST_GRID:
         return tuple(_whole(old, new))
     raw: list[tuple[str, str, str]] = []
-    for tag, i, j, k, m in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
+    for how, i, j, k, m in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
         gone, come = "".join(a[i:j]), "".join(b[k:m])
-        raw.append(("same", gone, come) if tag == "equal" else ("other", gone, come))
+        raw.append(("same", gone, come) if how == "equal" else ("other", gone, come))
     joined: list[list[str]] = []
     for n, (tag, gone, come) in enumerate(raw):
         lone = tag == "same" and len(gone) == 1 and 0 < n < len(raw) - 1 and gone not in "，。；、：（）"

@@ -74,8 +74,8 @@ def renumber(text: str) -> Renumbered:
             edits.append(_label(structure, node, n))
         numbers.append(known)
     dangling = []
-    for start, end, number, division in own_references(structure):
-        home = numbers[division] if division < len(numbers) else {}
+    for start, end, number, home_of in own_references(structure):
+        home = numbers[home_of] if home_of < len(numbers) else {}
         new = home.get(number)
         if new is None:
             if home:

@@ -2,6 +2,7 @@
 
 import io
 from datetime import datetime
+from typing import Any
 
 from fazhi.kernel.structure import Change, Comparison, Fate, Piece
 
@@ -52,7 +53,7 @@ class _Marker:
         self.count = 0
         self.names: dict[int, str] = {}
 
-    def paragraphs(self, row: tuple[str, Change]) -> list[object]:
+    def paragraphs(self, row: tuple[str, Change]) -> list[Any]:
         """The paragraph of one row."""
         place, change = row
         match place, change.fate:
@@ -65,7 +66,7 @@ class _Marker:
             case _:
                 return [self._paragraph(change.pieces, change.fate)]
 
-    def _paragraph(self, pieces: tuple[Piece, ...], fate: Fate) -> object:
+    def _paragraph(self, pieces: tuple[Piece, ...], fate: Fate) -> Any:
         whole = {Fate.ADDED: "ins", Fate.REMOVED: "del"}.get(fate)
         paragraph = self._empty(whole)
         for piece in pieces:
@@ -73,7 +74,7 @@ class _Marker:
                 paragraph.append(run)
         return paragraph
 
-    def _moved(self, tag: str, change: Change, pieces: tuple[Piece, ...]) -> object:
+    def _moved(self, tag: str, change: Change, pieces: tuple[Piece, ...]) -> Any:
         from docx.oxml import OxmlElement
         from docx.oxml.ns import qn
 
@@ -91,7 +92,7 @@ class _Marker:
         paragraph.append(end)
         return paragraph
 
-    def _empty(self, whole: str | None):  # noqa: ANN202 - python-docx's elements have no public type
+    def _empty(self, whole: str | None) -> Any:
         from docx.oxml import OxmlElement
 
         paragraph = OxmlElement("w:p")
@@ -103,14 +104,14 @@ class _Marker:
             paragraph.append(properties)
         return paragraph
 
-    def _runs(self, piece: Piece) -> list[object]:
+    def _runs(self, piece: Piece) -> list[Any]:
         if piece.kind == "same":
             return [_run(piece.text, "w:t")]
         holder = self._mark("w:ins" if piece.kind == "added" else "w:del")
         holder.append(_run(piece.text, "w:t" if piece.kind == "added" else "w:delText"))
         return [holder]
 
-    def _mark(self, tag: str):  # noqa: ANN202 - see above
+    def _mark(self, tag: str) -> Any:
         from docx.oxml import OxmlElement
         from docx.oxml.ns import qn
 
@@ -122,7 +123,7 @@ class _Marker:
         return element
 
 
-def _run(text: str, tag: str) -> object:
+def _run(text: str, tag: str) -> Any:
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
