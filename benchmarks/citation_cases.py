@@ -81,10 +81,12 @@ class _Makers:
                 self.laws.append((law, numbers))
         self.laws.sort(key=lambda one: one[0].key)
         self.named = {law.key: (law, numbers) for law, numbers in self.laws}
+        # 工会法 of 1950 was repealed by the law of the same name that is in force.
+        in_force = {law.key for law in held.values() if law.edition_on(day)}
         self.repealed = sorted(
             name
             for name, one in elsewhere.current().repeals.items()
-            if name.endswith("法") and one.day <= day
+            if name.endswith("法") and one.day <= day and name not in in_force
         )
         self.forms: dict[str, Callable[[], tuple[str, set[Answer]]]] = {
             "全称": lambda: self._one(lambda law: f"《{law.title}》"),
