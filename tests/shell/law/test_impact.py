@@ -63,7 +63,11 @@ def test_a_definition_is_named_with_file_line_and_both_texts(found: Impact) -> N
     lines = ERRAND.read_text(encoding="utf-8").split("\n")
     assert clock.place.file == "tests/sample/procedures/errand.yaml"
     assert 'basis: "#3"' in lines[clock.place.line - 1]
-    assert (clock.touch, "二十日" in clock.old_text, "十五日" in clock.new_text) == (Touch.CHANGED, True, True)
+    assert (clock.touch, "二十日" in clock.old_text, "十五日" in clock.new_text) == (
+        Touch.CHANGED,
+        True,
+        True,
+    )
 
 
 def test_what_moved_says_where_it_is_now(found: Impact) -> None:
@@ -110,9 +114,7 @@ def test_other_laws_that_cite_it_are_found_once_they_were_read(law: LawFacts, fo
     assert [t.place.name for t in after.whole if t.kind == "law"] == ["《测试办法》第一条"]
 
 
-def test_the_command_tells_it_in_words_and_as_json(
-    law: LawFacts, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_command_tells_it_in_words_and_as_json(law: LawFacts, capsys: pytest.CaptureFixture[str]) -> None:
     def run(**more: Any) -> str:
         from argparse import Namespace
 

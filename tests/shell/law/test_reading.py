@@ -61,7 +61,9 @@ def test_yaml_gives_bare_articles_their_law(file: Callable[[str, str], Path]) ->
 
 
 def test_pages_name_articles_in_both_forms(file: Callable[[str, str], Path]) -> None:
-    path = file("page.html", '<a href="#top" style="color: #123">\n{% cite "甲法#60" %}\n依照《乙法》第四条\n')
+    path = file(
+        "page.html", '<a href="#top" style="color: #123">\n{% cite "甲法#60" %}\n依照《乙法》第四条\n'
+    )
     assert told(reading.of_page(path)) == [("甲法#60", 2, "", False), ("乙法#4", 3, "", False)]
 
 
