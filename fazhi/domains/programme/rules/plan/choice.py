@@ -42,7 +42,7 @@ def _lift(found: list[Item], tasks: set[int]) -> None:
     """Units under the last of several points belong to all of them, unless points elsewhere name their own."""
     not_last = {i.style for i in found if id(i) in tasks and i.parent and i is not i.parent.inner[-1]}
     for item in found:
-        if len(item.inner) < 2 or item.inner[-1].inner:
+        if len(item.inner) < 2 or item.inner[-1].inner or item.style in {"part", "chapter"}:
             continue
         last = item.inner[-1]
         if last.style not in not_last and [i for i in item.inner if id(i) in tasks] == [last]:

@@ -18,8 +18,19 @@ SHARE = (
     rf"承[ ]?办[ ]?{_BODY}|实[ ]?施[ ]?{_BODY}|完[ ]?成[ ]?{_BODY}|会[ ]?办[ ]?{_BODY}|相关{_BODY}|责[ ]?任|配[ ]?合|承[ ]?办)"
 )
 _LABEL = re.compile(rf"(?:(?P<lead>{LEAD})|(?P<share>{SHARE}))[ \u3000]*[:：]")
-_LIST_ENDS = re.compile(r"[;；。\n]|[:：]")
-_CLAUSE_ENDS = re.compile(r"[。\n]|[:：]|完成时限|完成时间|时限|期限")
+_LIST_ENDS = re.compile(r"[;；。\n】\]〕]|[:：]|完成时限|完成时间|时限|期限")
+_CLAUSE_ENDS = re.compile(r"[。\n】\]〕]|[:：]|完成时限|完成时间|时限|期限")
+_NEXT_LINE = re.compile(r"[ \u3000]*\n[ \u3000]*(?=[\u4e00-\u9fff])")
+_ETC = re.compile(r"等(?:[\u4e00-\u9fff]{0,6}(?:部门|单位|地区|方面|机构))?(?=$|[、，,;；]|和|及|与)")
+_EVERY_LEVEL = re.compile(
+    r"各(?:自治区|直辖市|街道|[省市县区旗州乡镇委办局盟])(?:、(?:自治区|直辖市|街道|[省市县区旗州乡镇委办局盟])(?![\u4e00-\u9fff]{0,6}局))+"
+)
+_TOGETHER = "\u2060"
+"""Holds 各市、县 together while a list is split."""
+_LONE = re.compile(
+    r"(?:自治区|国家|省|市|县|区|旗|镇)[\u4e00-\u9fff]{2,12}(?:局|委|办|厅|办公室|委员会|法院|检察院)"
+)
+_NO_UNIT = re.compile(r"完成$|年底|月底|\d|持续|长期")
 _CLEAN = re.compile(r"(?:牵头(?:责任)?|主[办责]|配合(?:责任)?|责任|协[办同助]|参[加与]|落实|承办|实施|完成|会办|组织|相关|第一责任|牵头组织|主要责任)(?:单位|部门|科室|处室|主体|机关)?|主管部门|牵头")  # fmt: skip
 _BRACKET = re.compile(
     r"[（(](?P<inside>[^（）()\n]{0,400}(?:[（(][^（）()\n]{0,60}[）)][^（）()\n]{0,400}){0,6})[）)]"
@@ -103,11 +114,11 @@ def _outside(start: int, end: int, covered: list[tuple[int, int]]) -> Iterator[t
 
 
 def _is_list(inside: str) -> bool:
-    """Whether brackets hold nothing but two or more names of units: （工信部、应急管理部）."""
-    words = re.split("[、，,]", inside.strip())
-    return len(words) > 1 and all(
-        2 < len(word.strip()) <= 16 and _ENDS_AS_UNIT.search(word.strip()) for word in words
-    )
+    """Whether brackets hold nothing but names of units: （工信部、应急管理部）, （区司法局）."""
+    if _LONE.fullmatch(inside.strip()):
+        return True
+    words = [re.sub("[（(][^（）()]*[）)]$", "", word.strip()) for word in re.split("[、，,]", inside)]
+    return len(words) > 1 and all(2 < len(word) <= 16 and _ENDS_AS_UNIT.search(word) for word in words)
 
 
 def _closes(text: str, at: int) -> bool:
@@ -126,14 +137,18 @@ def _labelled(
         if not _CLEAN.fullmatch(word):
             found.odd.append((label.start(), label.start() + len(word), word, _mended(word)))
         stop = labels[n + 1].start() if n + 1 < len(labels) else end
-        cut = ends.search(text, label.end(), stop)
+        # The names may stand on a line of their own.
+        begin = label.end()
+        if line := _NEXT_LINE.match(text, begin, stop):
+            begin = line.end()
+        cut = ends.search(text, begin, stop)
         to = cut.start() if cut else stop
-        listed = text[label.end() : to]
+        listed = text[begin:to]
         units = split(listed)
         if any(not _ENDS_AS_UNIT.search(u) and len(u) > 25 for u in units):
             continue
         found.add(units, leads=label["lead"] is not None)
-        _note_open(listed, label.end(), found)
+        _note_open(listed, begin, found)
         spans.append((label.start(), to))
     return spans
 
@@ -190,11 +205,13 @@ def split(listed: str) -> list[str]:
     """The units of a list: 区发改委、区商务局和区司法局等有关部门 gives three; 文化和旅游局 stays one."""
     listed = _SHARES.sub("", listed.strip().rstrip("。"))
     listed = re.sub(r"等(?:各)?(?:有关|相关)?(?:部门|单位|地区|方面|部门和单位)?\s?$", "", listed.strip())
+    listed = _EVERY_LEVEL.sub(lambda m: m[0].replace("、", _TOGETHER), _ETC.sub("", listed))
     units: list[str] = []
     for part in re.split(r"[、，,；;/\t]", listed):
         for piece in _by_blanks(part.strip(" \u3000：:。.")):
             units += _by_and(re.sub(r"(?<=.)等$", "", piece))
-    return [unit for unit in units if len(unit) > 1]
+    units = [unit.replace(_TOGETHER, "、") for unit in units]
+    return [unit for unit in units if len(unit) > 1 and not _NO_UNIT.search(unit)]
 
 
 def _by_blanks(part: str) -> list[str]:
