@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from fazhi.search.semantic.blend import ranked
 from fazhi.search.semantic.trees import Trees
 
 if TYPE_CHECKING:
@@ -76,9 +77,9 @@ def arrays(booster: "lightgbm.Booster") -> dict[str, "NDArray[Any]"]:
 
 
 def scores(grown: dict[str, "NDArray[Any]"], asked: "Sequence[Asked]") -> "list[Floats]":
-    """What grown trees say of each question's candidates."""
+    """What is made of each question's candidates with grown trees."""
     trees = Trees(**{**grown, "depth": int(grown["depth"])})
-    return [trees.score(one.rows) for one in asked]
+    return [ranked(trees, one.rows) for one in asked]
 
 
 def measure(asked: "Sequence[Asked]", said: "Sequence[Floats]") -> str:

@@ -10,6 +10,7 @@ from fazhi.search.index import Question, Window
 from fazhi.search.semantic.features import fused, standing, table
 from fazhi.search.semantic.meaning import Meaning
 from fazhi.search.semantic.model import trees
+from fazhi.search.semantic.trees import Trees
 
 if TYPE_CHECKING:
     import numpy as np
@@ -19,9 +20,11 @@ if TYPE_CHECKING:
 
 NEAR = 200
 RANKED = 200
+HOPEFUL = 300
 _LEAST_SPREAD = 1e-6
-# What a level or a named law gives in units of the words' scores, in units of the trees'.
-_GAIN_AFTER = 0.15
+# What the plain sum still counts beside the trees: it knows of levels and named laws, and holds where the trees have
+# seen nothing like it.
+PLAIN = 0.1
 
 Gains = Callable[[EmbeddedIndex, Question, Sequence[Find]], list[float]]
 
@@ -31,7 +34,6 @@ class Gathered:
     """The candidates of a question, best first by the plain sum, and what the trees look at of them."""
 
     finds: list[Find]
-    gains: "Floats"
     rows: "Floats"
 
 
@@ -47,14 +49,20 @@ def gather(index: EmbeddedIndex, meaning: Meaning, question: Question, gains: Ga
     halves = index.halves(question, among=near)
     keys = list(dict.fromkeys(key for half in (halves.words, halves.grams) for key, _ in half))
     words, grams = (_column(half, keys) for half in (halves.words, halves.grams))
-    finds = [Find(key, 0.0, halves.addresses[key]) for key in keys]
-    gain = np.array(gains(index, question, finds), np.float32)
-    base = fused(words + grams + gain, standing(meaning.cosines(question.text, keys)))[0]
-    order = np.argsort(-base, kind="stable")[:RANKED]
+    lexical = words + grams
+    meanings = standing(meaning.cosines(question.text, keys))
+    # What cannot come among the ranked ones by any gain need not be asked for it.
+    hopeful = np.argsort(-fused(lexical, meanings)[0], kind="stable")[:HOPEFUL]
+    gain = np.zeros(len(keys), np.float32)
+    gain[hopeful] = gains(
+        index, question, [Find(keys[at], 0.0, halves.addresses[keys[at]]) for at in hopeful]
+    )
+    base = fused(lexical + gain, meanings)[0]
+    order = hopeful[np.argsort(-base[hopeful], kind="stable")][:RANKED]
     chosen = [keys[at] for at in order]
     given = meaning.candidates(question.text, chosen, words[order], grams[order], gain[order])
     best = [Find(key, float(base[at]), halves.addresses[key]) for key, at in zip(chosen, order, strict=True)]
-    return Gathered(best, gain[order], table(question.text, given))
+    return Gathered(best, table(question.text, given))
 
 
 def blended(index: EmbeddedIndex, meaning: Meaning, question: Question, gains: Gains) -> list[Find]:
@@ -64,9 +72,16 @@ def blended(index: EmbeddedIndex, meaning: Meaning, question: Question, gains: G
     gathered = gather(index, meaning, question, gains)
     if not gathered.finds:
         return []
-    scores = trees().score(gathered.rows) + np.float32(_GAIN_AFTER) * gathered.gains
+    scores = ranked(trees(), gathered.rows)
     order = np.argsort(-scores, kind="stable")
     return [Find(gathered.finds[at].key, float(scores[at]), gathered.finds[at].address) for at in order]
+
+
+def ranked(grown: Trees, rows: "Floats") -> "Floats":
+    """What candidates with these rows are worth in the end."""
+    import numpy as np
+
+    return grown.score(rows) + np.float32(PLAIN) * rows[:, 0]
 
 
 def _column(half: list[tuple[int, float]], keys: Sequence[int]) -> "Floats":

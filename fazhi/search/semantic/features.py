@@ -7,6 +7,7 @@ and how the candidate stands among the others. Everything is relative to the que
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from math import log
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,8 @@ NAMES = (
 )  # fmt: skip
 MEANING_WEIGHT = 2.5
 _LONGEST_COMMON = 16
+_MOST_ASKED = 100
+_MOST_PAIRS = 100
 _APART = 1 << 33  # more than there are keys, or chapters' numbers
 
 
@@ -89,17 +92,23 @@ def table(question: str, given: Candidates) -> "Floats":
     chapter = _groups(given.laws * _APART + given.chapters)
     law = _groups(given.laws)
     before, after = _beside(given.laws, given.keys, base)
-    pairs = _pairs(question)
-    rarity = _rarity(pairs, given.texts)
+    pairs = _pairs(question)[:_MOST_PAIRS]
+    held = [[pair for pair in pairs if pair in text] for text in given.texts]
+    rarity = _rarity(held)
     total = sum(rarity.values()) or 1.0
     cosine = given.cosine
     if np.isnan(cosine).any():
         cosine = np.nan_to_num(cosine, nan=float(np.nanmean(cosine)) if not np.isnan(cosine).all() else 0.0)
     best = np.full(int(chapter.max()) + 1, -np.inf, np.float32)
     np.maximum.at(best, chapter, base)
-    covered = [sum(worth for pair, worth in rarity.items() if pair in text) / total for text in given.texts]
-    named = [sum(worth for pair, worth in rarity.items() if pair in title) / total for title in given.titles]
-    common = [_common(question, text) for text in given.texts]
+    covered = [sum([rarity[pair] for pair in here]) / total for here in held]
+    # The candidates of a chapter share their title.
+    worth = {
+        title: sum([rarity[pair] for pair in rarity if pair in title]) / total for title in set(given.titles)
+    }
+    named = [worth[title] for title in given.titles]
+    asked = question[:_MOST_ASKED]
+    common = [_common(asked, text) for text in given.texts]
     columns = (
         base, _rank(base), base - base.max(), lexical, _rank(lexical), given.words, given.grams, meaning, _rank(meaning),
         cosine, np.bincount(chapter, mass)[chapter], np.bincount(law, mass)[law], before, after, best[chapter] - base,
@@ -143,20 +152,18 @@ def _pairs(question: str) -> list[str]:
     return sorted({run[at : at + 2] for run in kept.split() for at in range(len(run) - 1)})
 
 
-def _rarity(pairs: list[str], texts: Sequence[str]) -> dict[str, float]:
+def _rarity(held: list[list[str]]) -> dict[str, float]:
     """How telling each pair is among these candidates: what all of them hold tells little."""
-    held = Counter(pair for text in texts for pair in pairs if pair in text)
-    return {pair: log(1 + len(texts) / (held[pair] + 0.5)) for pair in pairs if held[pair]}
+    often = Counter(chain.from_iterable(held))
+    return {pair: log(1 + len(held) / (count + 0.5)) for pair, count in sorted(often.items())}
 
 
 def _common(question: str, text: str) -> int:
     """Length of the longest run of characters that both have, at most 16."""
     longest = 0
     for start in range(len(question)):
-        while (
-            longest < _LONGEST_COMMON
-            and start + longest < len(question)
-            and question[start : start + longest + 1] in text
-        ):
+        while question[start : start + longest + 1] in text:
             longest += 1
+            if longest == _LONGEST_COMMON or start + longest == len(question):
+                return longest
     return longest

@@ -110,8 +110,7 @@ class Meaning:
             np.where(held, store.laws[rows], alone),
             np.where(held, store.chapters[rows], alone),
             np.asarray(keys, np.int64),
-            [store.title(int(row)) for row in rows],
-            [store.text(int(row)) for row in rows],
+            *store.told(rows),
         )
 
     def _store(self) -> Store:

@@ -88,20 +88,18 @@ class Store:
         found[held] = (self.fine[at].astype(np.float32) @ question) * self.scales[at]
         return found
 
-    def text(self, row: int) -> str:
-        """The beginning of an entry's text; empty for a row that is not held."""
-        return _cut(self.texts, self.text_ends, row)
-
-    def title(self, row: int) -> str:
-        """Name of the law and of the chapter."""
-        return _cut(self.titles, self.title_ends, row)
+    def told(self, rows: "Rows") -> tuple[list[str], list[str]]:
+        """Titles and beginnings of the texts of these rows; empty for those that are not held."""
+        return _cut(self.titles, self.title_ends, rows), _cut(self.texts, self.text_ends, rows)
 
 
-def _cut(blob: "NDArray[np.uint8]", ends: "Rows", row: int) -> str:
-    if row < 0:
-        return ""
-    start = int(ends[row - 1]) if row else 0
-    return blob[start : int(ends[row])].tobytes().decode()
+def _cut(blob: "NDArray[np.uint8]", ends: "Rows", rows: "Rows") -> list[str]:
+    import numpy as np
+
+    starts = np.where(rows > 0, ends[rows - 1], 0).tolist()
+    stops = np.where(rows < 0, starts, ends[rows]).tolist()
+    signs = memoryview(blob)
+    return [str(signs[start:stop], "utf-8") for start, stop in zip(starts, stops, strict=True)]
 
 
 class Place:

@@ -34,8 +34,11 @@ class Trees:
         """The sum of the leaves that each row ends in."""
         import numpy as np
 
-        at = np.repeat(self.roots[None, :], len(rows), axis=0)
-        each = np.arange(len(rows))[:, None]
+        size = rows.shape[1]
+        flat = np.ascontiguousarray(rows).reshape(-1)
+        first = (np.arange(len(rows)) * size)[:, None]
+        at = np.repeat(self.roots[None, :].astype(np.intp), len(rows), axis=0)
         for _ in range(self.depth):
-            at = np.where(rows[each, self.feature[at]] <= self.bound[at], self.left[at], self.right[at])
-        return self.value[at].sum(1)
+            is_left = flat.take(first + self.feature.take(at)) <= self.bound.take(at)
+            at = np.where(is_left, self.left.take(at), self.right.take(at))
+        return self.value.take(at).sum(1)
