@@ -8,6 +8,11 @@ Nothing heavy is imported before a question is asked; the encoder's weights come
 ever fetched. See docs/dev/search-semantic.md.
 """
 
+import os
+
 from fazhi.search.semantic.meaning import MISSING, Meaning, load, missing
 
 __all__ = ["MISSING", "Meaning", "load", "missing"]
+
+# Before numpy is loaded: products of this size are done sooner by one thread, and several people ask at once.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
