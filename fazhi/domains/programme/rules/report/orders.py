@@ -9,7 +9,7 @@ from fazhi.domains.programme.vocabulary import RelationKind
 
 _OF_WHICH = re.compile(r"其中|[（(]含|[，,、]含")
 _WHOLE = re.compile(
-    r"受理|收到|接收|接到|收案|收件|办理|承办|排查|调处|调解|转办|入网|检查|抽查|抽检|审查|开展|立案|登记|新收|评查|征集|梳理|申请|诉求|发现|应"
+    r"受理|共收|收到|接收|接到|收案|收件|办理|承办|排查|调处|调解|转办|入网|检查|抽查|抽检|审查|开展|立案|登记|新收|评查|征集|梳理|申请|诉求|发现|应"
 )
 _PART = re.compile(
     r"^(?:其中|并|已|现已|均已?|全部|共|依法|按期|按时|及时|实现|举行|进行|开展|成功|实际|最终)*"
@@ -39,8 +39,8 @@ def orders(
             listed = whole
         elif listed is not None and _goes_on(count, listed):
             whole = listed
-        elif n and _is_outcome(sentence.counts[n - 1], count):
-            whole, sure = sentence.counts[n - 1], bool(_SURE.search(count.label))
+        elif (outcome := _outcome_of(sentence, n, count)) is not None:
+            whole, sure = outcome, bool(_SURE.search(count.label)) and outcome is sentence.counts[n - 1]
         if whole is None or whole is count or not whole.exact:
             continue
         holds = count.quantity.value <= whole.quantity.value
@@ -72,6 +72,14 @@ def _comparable(sentence: Sentence, n: int, whole: Count) -> bool:
     """Whether no other count could be the whole: only then is a part that is too large a fault."""
     kinds = [c for c in sentence.counts[:n] if c.kind == whole.kind and not c.is_share]
     return len(kinds) == 1 and whole.kind not in {"次", "人次", "家次", ""}
+
+
+def _outcome_of(sentence: Sentence, n: int, part: Count) -> Count | None:
+    """The whole whose outcome a count tells: the one before it, else an earlier one that is not too small."""
+    for back, whole in enumerate(reversed(sentence.counts[max(0, n - 3) : n])):
+        if _is_outcome(whole, part) and (not back or whole.quantity.value >= part.quantity.value):
+            return whole
+    return None
 
 
 def _is_outcome(whole: Count, part: Count) -> bool:
