@@ -160,10 +160,12 @@ def _rarity(held: list[list[str]]) -> dict[str, float]:
 
 def _common(question: str, text: str) -> int:
     """Length of the longest run of characters that both have, at most 16."""
-    longest = 0
-    for start in range(len(question)):
+    longest, end = 0, len(question)
+    for start in range(end):
+        if start + longest >= end or longest == _LONGEST_COMMON:
+            break
         while question[start : start + longest + 1] in text:
             longest += 1
-            if longest == _LONGEST_COMMON or start + longest == len(question):
-                return longest
+            if longest == _LONGEST_COMMON or start + longest == end:
+                break
     return longest
