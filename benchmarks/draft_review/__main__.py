@@ -11,7 +11,7 @@ def main() -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.draft_review", description=__doc__)
     parser.add_argument(
-        "--show", choices=("seen", "later", "clean"), default="", help="list misses or false alarms"
+        "--show", choices=("seen", "later", "last", "clean"), default="", help="list misses or false alarms"
     )
     parser.add_argument("--laws", type=int, default=150)
     asked = parser.parse_args()

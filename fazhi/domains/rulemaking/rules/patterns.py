@@ -100,12 +100,17 @@ def compiled(pattern: str) -> tuple[Step, ...]:
     """A pattern read. Raises KeyError for an unknown slot and ValueError for an empty pattern."""
     steps: list[Step] = []
     reach, crosses = NEAR, False
+    has_room = False
     for word in pattern.split():
         if word in _GAPS:
             wider, over = _GAPS[word]
-            reach, crosses = (max(reach, wider), crosses or over) if wider else (wider, over)
+            if wider:
+                reach, crosses = max(reach, wider), crosses or over
+            elif not has_room:
+                reach, crosses = 0, False
             continue
         room = _ROOM.search(word)
+        has_room = room is not None
         steps.append(Step(expression(word[: room.start()] if room else word), reach, crosses))
         reach, crosses = (int(room[2]), not room[1]) if room else (NEAR, False)
     if not steps:
