@@ -61,7 +61,8 @@ def unit(rows: "Floats") -> "Floats":
     """Rows of length one."""
     import numpy as np
 
-    return rows / np.linalg.norm(rows, axis=-1, keepdims=True)
+    scaled: Floats = np.asarray(rows / np.linalg.norm(rows, axis=-1, keepdims=True), np.float32)
+    return scaled
 
 
 @lru_cache(maxsize=1)

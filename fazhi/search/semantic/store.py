@@ -98,7 +98,7 @@ def _cut(blob: "NDArray[np.uint8]", ends: "Rows", rows: "Rows") -> list[str]:
 
     starts = np.where(rows > 0, ends[rows - 1], 0).tolist()
     stops = np.where(rows < 0, starts, ends[rows]).tolist()
-    signs = memoryview(blob)
+    signs = memoryview(blob.data)
     return [str(signs[start:stop], "utf-8") for start, stop in zip(starts, stops, strict=True)]
 
 
