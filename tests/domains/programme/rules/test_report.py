@@ -147,6 +147,7 @@ def test_parts_are_no_more_than_their_whole(text: str, part: str, whole: str) ->
     [
         # Parts that can overlap, lists that may go on, steps of one matter, wholes outside the sentence.
         "培训干部200人，其中女性120人，党员150人。",
+        "受援人2360人次，其中农民工1256人次、妇女860人次、老年人612人次。",
         "受理信访560件，其中有效投诉480件，办结475件，挽回损失3万元。",
         "受理案件120件，其中维持80件，撤销20件，驳回10件。",
         "抽查企业1012户，归集信息15000多条，列入异常经营名录1285户。",

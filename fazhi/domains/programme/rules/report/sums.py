@@ -23,7 +23,9 @@ _COMPARED = re.compile(r"比|较|去年|上年|同期|(?:19|20)\d\d年|由|从|�
 _OPEN = re.compile(r"等")
 # Parts of these kinds can be the same cases twice, or one the follow-up of another: they prove nothing.
 _OVERLAP = re.compile(r"涉企|涉及|涉|重点|以上|首次|连续|平均|超过|各类")
-_OVERLAP_OF_PEOPLE = re.compile(r"女|党员|少数民族|学历|本科|研究生|硕士|博士|岁|资格|双|高级|获")
+_OVERLAP_OF_PEOPLE = re.compile(
+    r"女|党员|农民工|老年|残疾|未成年|青少年|退役|退休|低保|困难|少数民族|学历|本科|研究生|硕士|博士|岁|资格|双|高级|获"
+)
 _ACTS = (
     r"办结|审结|结案|成功|化解|调解|查处|整改|处理|答复|采纳|履行|立案|移送|(?<!行政)处罚(?!案件|事项|决定|类)|罚款(?!类)|纠正|满意|发现|撤案|和解|责令|下达|约谈|关停|查封|没收|追回|挽回|"
     r"培训|覆盖|惠及|参与|参加|接受|印发|发放|解决|反馈|实施|执行|采集|出庭|公布|有效"
