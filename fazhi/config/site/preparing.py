@@ -6,7 +6,7 @@ shows that nothing has changed since it was last done.
 
 import io
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -22,9 +22,12 @@ from fazhi.config.env import ROOT
 from fazhi.config.site import sampling, stamps
 from fazhi.kernel.errors import FazhiError
 from fazhi.law.errors import SeedMissing
+from fazhi.law.library import EditionFacts, LawFacts
 from fazhi.law.models import LibraryImport
 from fazhi.law.services import fetch_seed as seed_of_law
+from fazhi.law.services.cross_cite import cross_cite
 from fazhi.law.services.import_seed import import_seed
+from fazhi.law.services.source import READER
 from fazhi.people import demo as people_demo
 from fazhi.people.models import Account
 from fazhi.people.services.load_regions import PACKAGED, load_regions
@@ -32,6 +35,9 @@ from fazhi.procedures.models import Matter
 from fazhi.search.commands.meaning import PATIENCE_SECONDS, bring
 from fazhi.search.laws import LAWS, law_index, refresh
 from fazhi.search.words import shape_of
+
+
+Editions = tuple[LawFacts, EditionFacts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +96,12 @@ def _law() -> str:
     return "已经装入过" if report is None else f"{report.laws} 部法律，{report.articles} 条"
 
 
+def _imported() -> str:
+    return str(LibraryImport.objects.order_by("-id").values_list("stamp", flat=True).first())
+
+
 def _indexed() -> str:
-    last = LibraryImport.objects.order_by("-id").values_list("stamp", flat=True).first()
-    return stamps.of_words(str(last), shape_of(LAWS))
+    return stamps.of_words(_imported(), shape_of(LAWS))
 
 
 def _index() -> str:
@@ -103,6 +112,19 @@ def _index() -> str:
     except FazhiError as error:
         raise NotNow(error.sentence) from error
     return f"{count} 条；{told}"
+
+
+def _relate() -> str:
+    with tqdm(total=None, desc="      文本", unit="个", disable=None, leave=False) as bar:
+
+        def passed(editions: Sequence[Editions]) -> Iterator[Editions]:
+            bar.total = len(editions)
+            for edition in editions:
+                yield edition
+                bar.update()
+
+        made = cross_cite(at=timezone.now(), progress=passed)
+    return f"{made.editions} 个文本，{made.citations} 处引用"
 
 
 def _regions() -> str:
@@ -129,8 +151,9 @@ def _cases() -> str:
 STEPS: tuple[Step, ...] = (
     Step("static", "收集静态文件", _static_files, _collect, rows=False),
     Step("migrate", "建立和更新数据表", _migrations, _migrate),
-    Step("law", "装入法规库", lambda: stamps.of_words(seed_of_law.SHA256), _law),
+    Step("law", "装入法规库", lambda: stamps.of_words(seed_of_law.SHA256, str(READER)), _law),
     Step("search", "建立检索索引", _indexed, _index),
+    Step("citations", "读出法规之间的引用", _imported, _relate),
     Step("regions", "装入行政区划", lambda: stamps.of_files([PACKAGED], ROOT), _regions),
     Step("people", "装入示例机关和人员", lambda: stamps.of_words(version("fazhi")), _people, sample=True),
     Step("cases", "办理示例案件", lambda: stamps.of_words(version("fazhi")), _cases, sample=True),

@@ -207,7 +207,7 @@ def _place(one: SourceEdition, shelf: _Shelf) -> tuple[Witness, _Held]:
     if before is None:
         before = _create(law, one, shelf)
         editions.append(before)
-    elif before.source == one.source and one.source_ref in before.places:
+    elif before.source == one.source and (one.source_ref in before.places or not before.places):
         _replace(before, one)
         shelf.report.replaced += 1
     elif before.source == one.source and _is_part(before, one):
@@ -388,9 +388,15 @@ def _write_articles(rows: Iterable[tuple[int, Sequence[SourceArticle]]]) -> None
 
 
 def _replace(before: _Held, one: SourceEdition) -> None:
-    """Put a changed file's articles in the place of those it gave before; the edition keeps its id."""
-    old = [*each(before.places[one.source_ref]), *(a.number for a in one.articles)]
-    Article.objects.filter(edition_id=before.id, number__in=old).delete()
+    """Put a changed file's articles in the place of those it gave before; the edition keeps its id.
+
+    Of an edition from before places were noted, all articles are this file's.
+    """
+    articles = Article.objects.filter(edition_id=before.id)
+    if before.places:
+        old = [*each(before.places[one.source_ref]), *(a.number for a in one.articles)]
+        articles = articles.filter(number__in=old)
+    articles.delete()
     Edition.objects.filter(pk=before.id).update(
         adopted_on=one.adopted_on,
         effective_on=None,

@@ -7,7 +7,7 @@ import pytest
 
 from fazhi.law import cite
 from fazhi.law.errors import UnreadableSource
-from fazhi.law.models import Article, Edition, Law, LibraryImport
+from fazhi.law.models import Article, Edition, Law, LibraryImport, Witness
 from fazhi.law.services.import_folder import import_folder
 from fazhi.law.services.source import Report
 from tests.law.conftest import AT, FIRST, TODAY
@@ -112,3 +112,14 @@ def test_real_regulations(path: Path) -> None:
     assert whole == list(range(1, len(whole) + 1)) or "来源缺" in edition.doubt
     assert edition.articles.exists()
     assert not edition.articles.filter(text="").exists()
+
+
+def test_a_library_from_before_places_were_noted_is_read_anew(texts: Report, folder: Path) -> None:
+    before = set(Edition.objects.values_list("pk", flat=True))
+    Witness.objects.all().delete()
+    Edition.objects.update(extent="")
+    again = import_folder(folder, at=AT)
+    assert (again.editions, again.replaced, again.rejected) == (0, 3, [])
+    assert Article.objects.count() == 10
+    assert set(Edition.objects.values_list("pk", flat=True)) == before
+    assert not Edition.objects.filter(extent="").exists()
