@@ -8,6 +8,7 @@ urlpatterns = [
     path("law/search/", include("fazhi.search.urls")),
     path("law/", include("fazhi.law.urls")),
     path("", include("fazhi.registers.urls")),
+    path("measures/", include("fazhi.measures.urls")),
     path("disclosure/", include("fazhi.disclosure.urls")),
     path("", include("fazhi.shell.portal.urls")),
     path("api/v1/", include("fazhi.shell.api.urls")),

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from fazhi.ledger.models import Checkpoint
+from fazhi.measures.scope import may_read
 from fazhi.notices import selectors as notices
 from fazhi.people.actors import Actor
 from fazhi.people.scope import sees_region
@@ -38,7 +39,8 @@ def _nav(actor: Actor, request: HttpRequest) -> list[dict[str, Any]]:
 
 
 def _more(actor: Actor, request: HttpRequest) -> list[dict[str, Any]]:
-    rows = [
+    rows = [("指标", "", "/measures/")] if may_read(actor) else []
+    rows += [
         ("人员与证件", "", "/people/"),
         ("清单台账", "", "/registers/"),
         ("法规库", "", "/law/"),

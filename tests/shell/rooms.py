@@ -110,6 +110,11 @@ def sees_register(ground: Ground, actor: Actor | None) -> int:
     return 200 if one.startswith(other) or other.startswith(one) else 404
 
 
+def reads_figures(ground: Ground, actor: Actor | None) -> int:
+    """Everybody with a part in matters; who keeps the platform has none."""
+    return ENTER if actor is None else 404 if actor.post == "admin" else 200
+
+
 def keeps_register(ground: Ground, actor: Actor | None) -> int:
     """Lawyers, heads and administrators of the organ that owns it; who watches over or administers its region."""
     seen = sees_register(ground, actor)
@@ -155,6 +160,9 @@ PAGES: dict[str, tuple[str, Status]] = {
     "registers:template": ("/registers/{register}/template/", sees_register),
     "registers:import": ("/registers/{register}/import/", keeps_register),
     "registers:entry": ("/registers/entries/{entry}/", sees_register),
+    "measures:measures": ("/measures/", reads_figures),
+    "measures:measure": ("/measures/enforcement.filed/", reads_figures),
+    "measures:records": ("/measures/enforcement.filed/records/", reads_figures),
     "registers:lists": ("/lists/", public),
     "registers:list": ("/lists/{register}/", public),
     "registers:public_entry": ("/lists/entries/{entry}/", public),
