@@ -36,7 +36,6 @@ from fazhi.search.commands.meaning import PATIENCE_SECONDS, bring
 from fazhi.search.laws import LAWS, law_index, refresh
 from fazhi.search.words import shape_of
 
-
 Editions = tuple[LawFacts, EditionFacts]
 
 
