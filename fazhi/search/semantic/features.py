@@ -24,6 +24,7 @@ NAMES = (
     "longest_common", "pairs_in_question", "characters", "chapter_hits", "law_hits", "spread",
 )  # fmt: skip
 MEANING_WEIGHT = 2.5
+TOGETHER = 0.4  # how far scores by words and by meaning go together (correlation among candidates)
 _LONGEST_COMMON = 16
 _MOST_ASKED = 100
 _MOST_PAIRS = 100
@@ -64,8 +65,8 @@ def standing(cosine: "Floats", best: int = 100) -> "Floats":
 def fused(lexical: "Floats", meaning: "Floats", weight: float = MEANING_WEIGHT) -> "tuple[Floats, Floats]":
     """The sum that ranks without trees, and the meanings with the unknown ones filled in.
 
-    What has no vector is taken to mean what its words promise: its place among the lexical scores is its place among
-    the meanings.
+    What has no vector is taken to mean what its words promise: the meaning at its place among the lexical scores, drawn
+    to the middle as far as words and meaning go their own ways.
     """
     import numpy as np
 
@@ -76,7 +77,8 @@ def fused(lexical: "Floats", meaning: "Floats", weight: float = MEANING_WEIGHT) 
         known = np.sort(meaning[~unknown])
         place = np.searchsorted(np.sort(lexical[~unknown]), lexical[unknown])
         meaning = meaning.copy()
-        meaning[unknown] = known[np.minimum(place, known.size - 1)]
+        promised = known[np.minimum(place, known.size - 1)]
+        meaning[unknown] = known.mean() + np.float32(TOGETHER) * (promised - known.mean())
     return lexical + np.float32(weight) * meaning, meaning
 
 

@@ -49,7 +49,10 @@ class Projection:
 
     def of_articles(self, encoded: "Floats") -> "Floats":
         """Encoded passages as the numbers that are kept."""
-        return ((unit(encoded @ self.article) - self.centre) @ self.axes) / self.spread
+        import numpy as np
+
+        apart = unit(encoded @ self.article) - self.centre
+        return np.asarray((apart @ self.axes) / self.spread, np.float32)
 
     def of_question(self, encoded: "Floats") -> "tuple[Floats, float]":
         """An encoded question as numbers to multiply with, and its offset."""
@@ -61,7 +64,8 @@ def unit(rows: "Floats") -> "Floats":
     """Rows of length one."""
     import numpy as np
 
-    scaled: Floats = np.asarray(rows / np.linalg.norm(rows, axis=-1, keepdims=True), np.float32)
+    lengths = np.linalg.norm(rows, axis=-1, keepdims=True)
+    scaled: Floats = np.divide(rows, lengths, dtype=np.float32)
     return scaled
 
 
