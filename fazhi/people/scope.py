@@ -1,5 +1,7 @@
 """Who sees what, as conditions for SQL: downwards by region, inside by organ and unit, never sideways."""
 
+from datetime import date
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from fazhi.people.actors import Actor
@@ -89,6 +91,32 @@ def may_import(actor: Actor) -> bool:
 def manages_region(actor: Actor) -> bool:
     """Whether the actor may also register organs: within his region, not merely his own organ's people."""
     return actor.is_system or (may_import(actor) and (sees_region(actor) or _is_wide_admin(actor)))
+
+
+def organs_managed(actor: Actor) -> QuerySet[Organ]:
+    """Organs whose people the actor may register and change: by workbook or one by one."""
+    return organs_visible(actor) if may_import(actor) else Organ.objects.none()
+
+
+def persons_managed(actor: Actor, day: date) -> QuerySet[Person]:
+    """People who have their seat only where the actor manages: their own data and account are his to change."""
+    if not may_import(actor):
+        return Person.objects.none()
+    return persons_visible(actor).filter(~Exists(_seats_of(day).exclude(organ__in=organs_managed(actor))))
+
+
+def persons_kept(actor: Actor, day: date) -> QuerySet[Person]:
+    """People whose posts and papers the actor keeps: those managed, and those who sit elsewhere as well."""
+    if not may_import(actor):
+        return Person.objects.none()
+    here = Exists(_seats_of(day).filter(organ__in=organs_managed(actor)))
+    elsewhere = Exists(_seats_of(day).exclude(organ__in=organs_managed(actor)))
+    return persons_visible(actor).filter(here | ~elsewhere)
+
+
+def _seats_of(day: date) -> QuerySet[Post]:
+    """The posts of the person at hand that are not over: held today, or from a later day on."""
+    return Post.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=day), person_id=OuterRef("pk"))
 
 
 def _is_wide_admin(actor: Actor) -> bool:

@@ -59,6 +59,12 @@ class CredentialStatus(TextChoices):
     CANCELLED = "cancelled", "注销"
 
 
+class CredentialTurn(TextChoices):
+    SUSPEND = "suspend", "暂扣"
+    RESTORE = "restore", "恢复"
+    CANCEL = "cancel", "注销"
+
+
 class LoginOutcome(TextChoices):
     ENTERED = "entered", "登录成功"
     WRONG = "wrong", "用户名或密码错误"

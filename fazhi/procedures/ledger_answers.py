@@ -6,6 +6,7 @@ from uuid import UUID
 from fazhi.archive import services as archive
 from fazhi.archive.models import Enclosure
 from fazhi.ledger import hooks
+from fazhi.procedures import people_record
 from fazhi.procedures.models import Matter
 
 
@@ -33,10 +34,10 @@ def names(matter_id: UUID) -> Mapping[str, str]:
 
 
 def describe(matter_id: UUID) -> Mapping[str, str]:
-    """What the cover of the matter's dossier says; nothing for a matter that is no more."""
+    """What the cover of the dossier says, of a matter or of a person's record; nothing for what is no more."""
     matter = Matter.objects.select_related("organ").filter(pk=matter_id).first()
     if matter is None:
-        return {}
+        return people_record.describe(matter_id)
     return {
         "案号": matter.number,
         "名称": matter.title,

@@ -11,11 +11,10 @@ from django.utils import timezone
 from fazhi.kernel.errors import BrokenFile, Incomplete, OutOfScope
 from fazhi.people.actors import SYSTEM
 from fazhi.people.models import Account
-from fazhi.people.services.change_password import set_password
 from fazhi.people.services.import_workbook import import_workbook
 from fazhi.people.services.load_regions import load_regions, read_regions
 from fazhi.people.services.make_token import make_token
-from fazhi.people.services.totp import clear_totp
+from fazhi.people.services.reset_password import put_password
 from fazhi.people.services.workbook_template import workbook_template
 
 
@@ -88,9 +87,14 @@ def _password(args: argparse.Namespace) -> int:
         if getpass.getpass("再输入一次：") != new:
             print("两次输入的密码不一致。", file=sys.stderr)
             return 1
-    set_password(account, new, must_change=not args.keep)
-    if args.clear_codes:
-        clear_totp(account)
+    put_password(
+        account,
+        new,
+        must_change=not args.keep,
+        clear_codes=args.clear_codes,
+        actor=SYSTEM,
+        at=timezone.now(),
+    )
     print(f"已为“{account.username}”设置密码。")
     return 0
 

@@ -18,7 +18,7 @@ from fazhi.people.vocabulary import OrganKind, PostKind
 
 _USERNAME = re.compile(r"[\w.@-]{2,60}")
 # Posts by which one sees a whole region are held where that region is watched over, and nowhere else.
-_SEATS = {
+SEATS = {
     PostKind.SUPERVISOR: ({OrganKind.JUSTICE_BUREAU}, "行政执法监督人员只能任职于司法行政机关。"),
     PostKind.LEADER: (
         {OrganKind.GOVERNMENT, OrganKind.TOWNSHIP},
@@ -195,7 +195,7 @@ def _unit_of(work: Import, row: Row, organ: Organ) -> tuple[Unit | None, bool]:
 
 
 def _may_sit(work: Import, row: Row, organ: Organ) -> bool:
-    kinds, sentence = _SEATS.get(row.values["kind"], (None, ""))
+    kinds, sentence = SEATS.get(row.values["kind"], (None, ""))
     if kinds is not None and organ.kind not in kinds:
         work.faults.append(row.fault("岗位类别", sentence))
         return False

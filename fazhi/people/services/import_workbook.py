@@ -9,6 +9,7 @@ from django.utils import timezone
 from fazhi.kernel.errors import Incomplete, MovedOn, NotYourPart
 from fazhi.people.actors import Actor
 from fazhi.people.models import Organ, Unit
+from fazhi.people.recording import tell
 from fazhi.people.scope import may_import, organs_visible
 from fazhi.people.services.import_organs import take_organs, take_units
 from fazhi.people.services.import_papers import take_papers
@@ -50,7 +51,7 @@ def import_workbook(content: bytes, *, actor: Actor, at: datetime, dry_run: bool
     if work.faults:
         raise Incomplete(work.faults)
     if not dry_run:
-        _write(work)
+        _write(work, at)
     return ImportSummary(work.counts, dry_run)
 
 
@@ -62,11 +63,12 @@ def _know_what_is_there(work: Import, rows: dict[str, list[Row]]) -> None:
     find_people(work, (row for sheet in named for row in rows[sheet.name]))
 
 
-def _write(work: Import) -> None:
+def _write(work: Import, at: datetime) -> None:
     for account, password in work.first_passwords:
         account.set_password(password)
     try:
         with transaction.atomic():
             work.write()
+            tell(work.changes(), actor=work.actor, at=at)
     except IntegrityError as error:
         raise MovedOn("导入期间有人登记了相同的机关、人员或者证件，本次没有导入，请重新导入。") from error

@@ -9,6 +9,7 @@ from django.db.models import Model
 
 from fazhi.people.actors import Actor
 from fazhi.people.models import Account, Organ, Person, Post, Unit
+from fazhi.people.recording import Change, Told, altered, made, subject_of
 from fazhi.people.scope import manages_region
 from fazhi.people.services.workbook_columns import SheetFault
 
@@ -43,6 +44,8 @@ class Import:
     posts: dict[tuple[Any, ...], list[Post]] = field(default_factory=dict)
     """By person, organ, unit and kind."""
     made_ids: set[UUID] = field(default_factory=set)
+    altered: dict[UUID, set[str]] = field(default_factory=dict)
+    """Of each changed row the fields that differ."""
     first_passwords: list[tuple[Account, str]] = field(default_factory=list)
 
     def make(self, sheet: str, row: Model) -> None:
@@ -68,6 +71,7 @@ class Import:
         if row.pk not in self.made_ids:
             self.changed.setdefault(type(row), {})[row.pk] = row
             self.changed_fields.setdefault(type(row), set()).update(values)
+            self.altered.setdefault(row.pk, set()).update(values)
 
     def count(self, sheet: str) -> Count:
         """The count of a sheet."""
@@ -84,5 +88,16 @@ class Import:
             model._default_manager.bulk_update(
                 rows.values(), sorted(self.changed_fields[model]), batch_size=200
             )
-        for model, made in self.new.items():
-            model._default_manager.bulk_create(made, batch_size=500)
+        for model, fresh in self.new.items():
+            model._default_manager.bulk_create(fresh, batch_size=500)
+
+    def changes(self) -> list[Change]:
+        """What was written, by person and organ, in the order in which it was written."""
+        told: dict[UUID, list[Told]] = {}
+        for changed in self.changed.values():
+            for row in changed.values():
+                told.setdefault(subject_of(row), []).append(altered(row, self.altered[row.pk]))
+        for rows in self.new.values():
+            for row in rows:
+                told.setdefault(subject_of(row), []).append(made(row))
+        return [Change(subject, "people.imported", tuple(rows)) for subject, rows in told.items()]

@@ -103,7 +103,12 @@ def _one_of(choices: type[TextChoices]) -> Reading:
 
 
 def _words(value: Any, today: date) -> list[str]:
-    return [word for part in _SEPARATORS.split(_plain(value)) if (word := part.strip())]
+    return split_words(_plain(value))
+
+
+def split_words(text: str) -> list[str]:
+    """The words of a list as people write it: by 顿号, commas, semicolons or lines."""
+    return [word for part in _SEPARATORS.split(text) if (word := part.strip())]
 
 
 def _day(value: Any, today: date) -> date:
