@@ -87,6 +87,15 @@ class Measure:
         """Everything that is asked of a matter."""
         return (self.counts, self.met) if self.met else (self.counts,)
 
+    def told(self) -> dict[str, Any]:
+        """The declaration as plain values."""
+        return {
+            "key": self.key, "title": self.title, "group": self.group, "says": self.says, "unit": self.unit,
+            "kind": self.kind, "of": list(self.procedures) or [ANY], "basis": self.basis, "better": self.better,
+            "target": None if self.target is None else str(self.target), "public": self.is_public,
+            "kept": self.is_kept, "definition": self.digest,
+        }  # fmt: skip
+
 
 @cache
 def measures() -> Mapping[str, Measure]:

@@ -64,6 +64,17 @@ class Value:
         """How a rate or a mean comes about: numerator over denominator."""
         return "" if self.denominator is None else f"{self.numerator:,} ÷ {self.denominator:,}"
 
+    def told(self) -> dict[str, Any]:
+        """The value as plain values; numbers as decimal texts, so that no digit is lost."""
+        return {
+            "key": self.key, "title": self.title, "unit": self.unit, "place": self.place.name,
+            "region": self.place.region, "organ": self.place.organ, "period": self.period.key,
+            "first": self.period.first.isoformat(), "last": self.period.last.isoformat(),
+            "numerator": str(self.numerator), "denominator": self.denominator,
+            "value": None if self.value is None else str(self.value), "text": self.text,
+            "records": self.records_url,
+        }  # fmt: skip
+
 
 def place_of(region: Region | str | None, organ: Organ | str | UUID | None) -> Place:
     """Whose figure is wanted. Raises OutOfScope for a region or an organ that is not there."""

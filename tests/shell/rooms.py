@@ -211,6 +211,9 @@ ENDPOINTS: dict[str, tuple[str, Status]] = {
     "/matters/{matter_id}/events": ("", by_token(sees_matter)),
     "/matters/{matter_id}/files/{digest}": ("", by_token(sees_matter)),
     "/matters/{matter_id}/papers/{paper_id}.{form}": ("", by_token(sees_matter)),
+    "/measures": ("", by_token(reads_figures)),
+    "/measures/{measure_key}": ("", by_token(reads_figures)),
+    "/measures/{measure_key}/records": ("", by_token(reads_figures)),
     "/organs": ("", by_token(public)),
     "/persons": ("", by_token(public)),
     "/procedures": ("", by_token(public)),
@@ -220,7 +223,7 @@ ENDPOINTS: dict[str, tuple[str, Status]] = {
 # Pages of laws and articles are everybody's, too.
 LIBRARY = "law:"
 # What the law library, the calendar and the portal answer is everybody's and has tests of its own.
-EVERYBODYS = ("/law/", "/clocks/", "/disclosures")
+EVERYBODYS = ("/law/", "/clocks/", "/disclosures", "/public-measures")
 
 
 def patterns(parts: Any = None, before: str = "") -> Iterator[tuple[str, str]]:

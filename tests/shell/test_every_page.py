@@ -93,6 +93,7 @@ def test_each_door_opens_to_whom_it_should(city: City, ground: rooms.Ground, who
         address = path.format(
             matter_id=ground.names["matter"], key=ground.names["clock"] if "clocks" in path else "enforcement.penalty",
             digest=ground.names["digest"], paper_id=ground.names["paper"], form="pdf",
+            measure_key="enforcement.filed",
         )  # fmt: skip
         answer = client.get(f"/api/v1{address}{query}")
         if answer.status_code != (promised := rule(ground, actor)):

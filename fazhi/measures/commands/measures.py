@@ -7,8 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from fazhi.measures import figures, recounting
-from fazhi.measures.declaring import Measure, measure, measures
-from fazhi.measures.figures import Value
+from fazhi.measures.declaring import measure, measures
 from fazhi.measures.periods import Length, Period
 
 _KINDS = {"count": "计数", "rate": "比率", "sum": "合计", "mean": "平均"}
@@ -40,7 +39,7 @@ def build(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
 def _list(args: argparse.Namespace) -> int:
     rows = list(measures().values())
     if args.json:
-        _print([told(one) for one in rows])
+        _print([one.told() for one in rows])
         return 0
     for one in rows:
         print(f"{one.key}\t{one.title}（{one.unit}，{_KINDS[one.kind]}）")
@@ -50,7 +49,7 @@ def _list(args: argparse.Namespace) -> int:
 def _show(args: argparse.Namespace) -> int:
     one = measure(args.key)
     if args.json:
-        _print(told(one))
+        _print(one.told())
         return 0
     print(f"{one.title}（{one.key}）")
     print(f"含义：{one.says}")
@@ -62,34 +61,12 @@ def _show(args: argparse.Namespace) -> int:
     return 0
 
 
-def told(one: Measure) -> dict[str, Any]:
-    """A measure's declaration as plain values."""
-    return {
-        "key": one.key, "title": one.title, "group": one.group, "says": one.says, "unit": one.unit,
-        "kind": one.kind, "of": list(one.procedures) or ["any"], "basis": one.basis, "better": one.better,
-        "target": None if one.target is None else str(one.target), "public": one.is_public,
-        "kept": one.is_kept, "definition": one.digest,
-    }  # fmt: skip
-
-
-def value_told(found: Value) -> dict[str, Any]:
-    """A value as plain values; numbers as decimal texts, so that no digit is lost."""
-    return {
-        "key": found.key, "title": found.title, "unit": found.unit, "place": found.place.name,
-        "region": found.place.region, "organ": found.place.organ, "period": found.period.key,
-        "first": found.period.first.isoformat(), "last": found.period.last.isoformat(),
-        "numerator": str(found.numerator), "denominator": found.denominator,
-        "value": None if found.value is None else str(found.value), "text": found.text,
-        "records": found.records_url,
-    }  # fmt: skip
-
-
 def _value(args: argparse.Namespace) -> int:
     today = timezone.localdate()
     period = Period.parse(args.period) if args.period else Period.holding(today, Length.YEAR)
     found = figures.value(args.key, args.region, args.organ, period)
     if args.json:
-        _print(value_told(found))
+        _print(found.told())
         return 0
     worked = f"（{found.worked}）" if found.worked else ""
     print(f"{found.place.name} {period.title} {found.title}：{found.text}{worked}")

@@ -55,6 +55,14 @@ from fazhi.shell.api.schemas.matters import (
     PaperOut,
     Relative,
 )
+from fazhi.shell.api.schemas.measures import (
+    MeasureList,
+    MeasureOut,
+    RecordOut,
+    RecordPage,
+    ValueList,
+    ValueOut,
+)
 from fazhi.shell.api.schemas.people import OrganOut, OrganPage, PersonOut, PersonPage, PostOut, UnitOut
 from fazhi.shell.api.schemas.problems import (
     FaultOut,
@@ -111,6 +119,8 @@ __all__ = [
     "MatterBrief",
     "MatterOut",
     "MatterPage",
+    "MeasureList",
+    "MeasureOut",
     "Named",
     "Option",
     "OrganOut",
@@ -127,6 +137,8 @@ __all__ = [
     "ProcedureList",
     "ProcedureOut",
     "QuoteOut",
+    "RecordOut",
+    "RecordPage",
     "Relative",
     "RoleOut",
     "StageOut",
@@ -135,6 +147,8 @@ __all__ = [
     "StoodOut",
     "TermOut",
     "UnitOut",
+    "ValueList",
+    "ValueOut",
     "VerdictOut",
     "answers",
     "file_answer",
