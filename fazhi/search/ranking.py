@@ -18,6 +18,7 @@ from fazhi.search.fusing import best
 from fazhi.search.index import Counts, Question, Window
 from fazhi.search.laws import LEVELS, day_number, place_number
 from fazhi.search.lexical import Lexical, Row
+from fazhi.search.phrases import holding, phrases
 from fazhi.search.semantic.blend import blended
 
 # How far a level stands behind national law where a question names no place, in units of the fused scores. The same
@@ -65,6 +66,7 @@ class Answer:
     slips: tuple[tuple[str, str], ...] = ()
     everyday: tuple[tuple[str, str], ...] = ()
     text: str = ""
+    phrases: tuple[str, ...] = ()
 
 
 def rank(
@@ -92,6 +94,9 @@ def rank(
         finds = blended(index, meaning, question, standing)
     elif not wanted.is_number:
         finds = weighed(index, question, also=asked.everyday)
+    said = phrases(asked.text)
+    if said:
+        finds = holding(finds, lexical.rows([find.key for find in finds]), said)
     pinned = {find.key for find in wanted.articles}
     found = [Found(lexical.row(find), None) for find in wanted.articles[:limit]]
     found += [Found(lexical.row(find), find.score) for find in finds[:limit] if find.key not in pinned]
@@ -103,6 +108,7 @@ def rank(
         slips=asked.slips,
         everyday=() if meaning is not None else asked.everyday,
         text=asked.text,
+        phrases=said,
     )
 
 

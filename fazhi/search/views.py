@@ -142,6 +142,8 @@ def _near(home: Path, asked: _Asked, today: date) -> list[Shown]:
 
 def _notes(answer: Answer) -> list[str]:
     notes = [f"“{typed}”也按“{meant}”查找。" for typed, meant in answer.slips]
+    if answer.phrases:
+        notes.append(f"只列含有{'、'.join(f'“{phrase}”' for phrase in answer.phrases)}原文的条文。")
     if answer.everyday:
         pairs = "、".join(f"{word}（{meant}）" for word, meant in answer.everyday[:6])
         notes.append(f"同时查找法律中的说法：{pairs}。")

@@ -57,7 +57,7 @@ class Names:
         # The characters that names without book marks end in, each with those that may stand before it there.
         self.last_marks = self._last_marks()
         # Patterns that a scanner has made of them.
-        self.patterns: dict[tuple[tuple[str, ...], bool], re.Pattern[str]] = {}
+        self.patterns: dict[tuple[tuple[tuple[str, str], ...], bool], re.Pattern[str]] = {}
 
     def law(self, name: str, on: date) -> LawFacts | None:
         """The law that bears this name on a day; None when none does, or several."""

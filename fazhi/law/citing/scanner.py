@@ -53,7 +53,7 @@ def _anchors(names: Names, given: list[str], *, lines: bool) -> re.Pattern[str]:
 
     The set comes first, so that the rest of a text is passed over at the speed of a search for one character.
     """
-    own = tuple(sorted({name[-2:] for name in given if len(name) > 1}))[:NAMES_GIVEN_MOST]
+    own = tuple(sorted({(name[-2], name[-1]) for name in given if len(name) > 1}))[:NAMES_GIVEN_MOST]
     if pattern := names.patterns.get((own, lines)):
         return pattern
     ends = {mark: set(before) for mark, before in names.last_marks.items()}
