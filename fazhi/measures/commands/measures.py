@@ -1,12 +1,14 @@
-"""`fazhi measures list|show|value|recount`: figures at the command line."""
+"""`fazhi measures list|show|value|recount|export|analyse`: figures at the command line."""
 
 import argparse
 import json
+from pathlib import Path
 from typing import Any
 
 from django.utils import timezone
 
-from fazhi.measures import figures, recounting
+from fazhi.measures import analysing, exporting, figures, recounting
+from fazhi.measures.contributing import Amount
 from fazhi.measures.declaring import measure, measures
 from fazhi.measures.periods import Length, Period
 
@@ -34,6 +36,19 @@ def build(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     again = verbs.add_parser("recount", help="逐件重新核算，与汇总比较；不一致的列出并以 1 退出")
     again.add_argument("--repair", action="store_true", help="以重新核算的结果替换不一致的、定义有变的汇总")
     again.set_defaults(run=_recount)
+    out = verbs.add_parser("export", help="把指标的逐件数据导出为按月、按区域分开的 Parquet 文件")
+    out.add_argument("folder", type=Path, help="目录")
+    out.add_argument("--key", action="append", help="只导出这个指标；可以重复")
+    out.set_defaults(run=_export)
+    asked = verbs.add_parser("analyse", help="在导出的数据上按区域、月份汇总一个指标")
+    asked.add_argument("key", help="指标代号")
+    asked.add_argument("--from", dest="folder", type=Path, required=True, help="导出的目录")
+    asked.add_argument(
+        "--engine", choices=analysing.ENGINES, default="duckdb", help="duckdb 为内嵌引擎，spark 为集群引擎"
+    )
+    asked.add_argument("--sql", action="store_true", help="只显示查询语句")
+    asked.add_argument("--json", action="store_true", help="以 JSON 输出")
+    asked.set_defaults(run=_analyse)
 
 
 def _list(args: argparse.Namespace) -> int:
@@ -96,6 +111,38 @@ def _recount(args: argparse.Namespace) -> int:
         print(f"{len(behind)}个指标的定义是新的或者有变，其数值逐件计算；加 --repair 建立汇总。")
     rows = recounting.kept_measures()
     print(f"{len(rows)}个指标的汇总与逐件核算一致。" + (f"清除已停用指标的汇总{gone}行。" if gone else ""))
+    return 0
+
+
+def _export(args: argparse.Namespace) -> int:
+    wanted = [measure(key) for key in args.key] if args.key else list(measures().values())
+    done = exporting.export(wanted, args.folder, timezone.localdate())
+    print(f"{args.folder}：{len(wanted)}个指标，{done.rows}行，{done.files}个文件。")
+    return 0
+
+
+def _analyse(args: argparse.Namespace) -> int:
+    one = measure(args.key)
+    if args.sql:
+        print(analysing.sql(one.key, args.folder))
+        return 0
+    lines = analysing.analyse(one, args.folder, args.engine)
+    if args.json:
+        _print(
+            [
+                {"region": r.region, "month": r.month, "numerator": r.numerator, "denominator": r.denominator}
+                for r in lines
+            ]
+        )
+        return 0
+    for line in lines:
+        value = figures.made(
+            one,
+            figures.place_of(None, None),
+            Period.parse(line.month),
+            Amount(line.numerator, line.denominator),
+        )
+        print(f"{line.region}\t{line.month}\t{value.text}\t{value.worked}")
     return 0
 
 
