@@ -22,6 +22,8 @@ NEAR = 200
 RANKED = 200
 HOPEFUL = 300
 _LEAST_SPREAD = 1e-6
+# Where the best hundred by words are nearly alike, who holds none of them would stand endlessly below; far is far.
+LOWEST = 3.0
 # What the plain sum still counts beside the trees: it knows of levels and named laws, and holds where the trees have
 # seen nothing like it.
 PLAIN = 0.1
@@ -93,4 +95,4 @@ def _column(half: list[tuple[int, float]], keys: Sequence[int]) -> "Floats":
     head = np.array([score for _, score in half[:HEAD]], np.float32)
     scores, floor = dict(half), half[min(DEPTH, len(half)) - 1][1]
     column = np.array([scores.get(key, floor) for key in keys], np.float32)
-    return (column - head.mean()) / max(float(head.std()), _LEAST_SPREAD)
+    return np.maximum((column - head.mean()) / max(float(head.std()), _LEAST_SPREAD), -LOWEST)
