@@ -74,6 +74,13 @@ def _quickly(argv: list[str]) -> int | None:
     return done
 
 
+def _has_tables() -> bool:
+    """Whether the database has been made ready at all; one that cannot be reached is not for us to judge."""
+    from django.db import connection
+
+    return "django_migrations" in connection.introspection.table_names()
+
+
 def main(argv: list[str] | None = None) -> int:
     """Run one command and give its exit code."""
     argv = sys.argv[1:] if argv is None else argv
@@ -88,6 +95,7 @@ def main(argv: list[str] | None = None) -> int:
     if (quick := _quickly(argv)) is not None:
         return quick
     import django
+    from django.db import DatabaseError
 
     from fazhi.kernel.errors import FazhiError
 
@@ -97,6 +105,13 @@ def main(argv: list[str] | None = None) -> int:
         return int(args.run(args) or 0)
     except FazhiError as error:
         print(error.sentence, file=sys.stderr)
+        return 1
+    except DatabaseError:
+        if _has_tables():
+            raise
+        print(
+            "数据表尚未建立。请先运行 make setup（或者 fazhi site prepare），再运行本命令。", file=sys.stderr
+        )
         return 1
     except BrokenPipeError:
         # Whoever read our lines, such as `head`, has seen enough; nothing may be written at the end either.
