@@ -15,7 +15,7 @@ from jsonschema import Draft202012Validator
 
 from fazhi.kernel.digests import canonical_json, digest
 from fazhi.kernel.errors import BadDefinition
-from fazhi.measures.conditions import ALWAYS, AllOf, Condition, parse, words
+from fazhi.measures.conditions import ALWAYS, AllOf, Condition, HasSub, parse, parts, words
 from fazhi.procedures import registry
 from fazhi.procedures.loading import Loader
 
@@ -135,6 +135,7 @@ def reset() -> None:
     """Forget what was read; it is read again at next use."""
     measures.cache_clear()
     _by_procedure.cache_clear()
+    asking_for.cache_clear()
 
 
 def sources() -> list[Path]:
@@ -158,6 +159,22 @@ def kept_of(procedure: str) -> tuple[Measure, ...]:
     """The measures kept in roll-ups to which matters of a procedure may contribute."""
     known = _by_procedure()
     return known.get(procedure, known[ANY])
+
+
+@cache
+def asking_for(procedure: str) -> tuple[tuple[Measure, tuple[HasSub, ...]], ...]:
+    """Kept measures that ask for sub-matters of a procedure, with their questions."""
+    found = []
+    for one in measures().values():
+        asked = tuple(
+            part
+            for condition in one.conditions()
+            for part in parts(condition)
+            if isinstance(part, HasSub) and part.procedure == procedure
+        )
+        if asked and one.is_kept:
+            found.append((one, asked))
+    return tuple(found)
 
 
 def model_of(procedure: str) -> type[models.Model]:

@@ -2,15 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
 
-from fazhi.measures.conditions import Facts, HasSub, Sub, parts
+from fazhi.measures.conditions import Facts, Sub
 from fazhi.measures.contributing import Amount, Place, changes, contributions
-from fazhi.measures.declaring import Measure, kept_of, measures, model_of
+from fazhi.measures.declaring import asking_for, kept_of, model_of
 from fazhi.measures.models import Rollup
 from fazhi.procedures import selectors
 from fazhi.procedures.engine.loaded import Loaded
@@ -54,27 +53,11 @@ def _of(loaded: Loaded) -> dict[Place, Amount]:
     return contributions(kept_of(loaded.definition.key), facts)
 
 
-@cache
-def _asking(procedure: str) -> tuple[tuple[Measure, tuple[HasSub, ...]], ...]:
-    """Kept measures that ask for sub-matters of that procedure, with their questions."""
-    found = []
-    for one in measures().values():
-        asked = tuple(
-            part
-            for condition in one.conditions()
-            for part in parts(condition)
-            if isinstance(part, HasSub) and part.procedure == procedure
-        )
-        if asked and one.is_kept:
-            found.append((one, asked))
-    return tuple(found)
-
-
 def _of_parent(parent_id: UUID, old: Sub, new: Sub) -> dict[Place, Amount]:
     """What changes for the parent: it is read only when a measure would now answer otherwise of this sub-matter."""
     told = [
         one
-        for one, asked in _asking(new.procedure)
+        for one, asked in asking_for(new.procedure)
         if any(question.fits(old) != question.fits(new) for question in asked)
     ]
     if not told:
@@ -130,11 +113,6 @@ def keep(moved: dict[Place, Amount]) -> None:
 
 def _places(count: int) -> str:
     return ", ".join(["(%s, %s, %s, %s, %s, %s)"] * count)
-
-
-def forget() -> None:
-    """Forget which measures ask for sub-matters, after definitions were read anew."""
-    _asking.cache_clear()
 
 
 KEEPER: Any = Keeper()

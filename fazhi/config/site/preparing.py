@@ -28,6 +28,7 @@ from fazhi.law.services import fetch_seed as seed_of_law
 from fazhi.law.services.cross_cite import cross_cite
 from fazhi.law.services.import_seed import import_seed
 from fazhi.law.services.source import READER
+from fazhi.measures import recounting
 from fazhi.people import demo as people_demo
 from fazhi.people.models import Account
 from fazhi.people.services.load_regions import PACKAGED, load_regions
@@ -83,6 +84,16 @@ def _migrate() -> str:
     said = io.StringIO()
     call_command("migrate", interactive=False, verbosity=1, stdout=said)
     return f"{said.getvalue().count(' OK')} 个迁移"
+
+
+def _wordings() -> str:
+    return stamps.of_words(*(one.digest for one in recounting.kept_measures()))
+
+
+def _figures() -> str:
+    recounting.forget_gone()
+    behind = recounting.stale()
+    return f"{len(behind)} 个指标，{recounting.rebuild(behind, timezone.now())} 行汇总"
 
 
 def _law() -> str:
@@ -150,6 +161,7 @@ def _cases() -> str:
 STEPS: tuple[Step, ...] = (
     Step("static", "收集静态文件", _static_files, _collect, rows=False),
     Step("migrate", "建立和更新数据表", _migrations, _migrate),
+    Step("measures", "核算指标汇总", _wordings, _figures),
     Step("law", "装入法规库", lambda: stamps.of_words(seed_of_law.SHA256, str(READER)), _law),
     Step("search", "建立检索索引", _indexed, _index),
     Step("citations", "读出法规之间的引用", _imported, _relate),
