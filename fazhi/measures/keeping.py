@@ -105,7 +105,7 @@ def keep(moved: dict[Place, Amount]) -> None:
     values: list[Any] = []
     # Always in one order, so that two acts that change the same figures do not wait for one another.
     for place, amount in sorted(moved.items()):
-        key = organ.target_field.get_db_prep_value(place.organ_id, connection)  # type: ignore[union-attr]
+        key = organ.target_field.get_db_prep_value(place.organ_id, connection)
         values += [place.measure, key, place.region_path, place.day, *amount]
     with connection.cursor() as cursor:
         cursor.execute(_UPSERT.format(rows=_places(len(moved))), values)

@@ -51,7 +51,7 @@ def headlines(wanted: Iterable[Measure], place: Place, period: Period, today: da
     """At most seven tiles, each with the period before beside it."""
     wanted = [one for one in wanted if one.is_headline][:7]
     values = figures.table_of(wanted, place, compared(period, today)[:2])
-    return [_tile(one, *values[one.key], place, period) for one in wanted]
+    return [_tile(one, values[one.key], place, period) for one in wanted]
 
 
 def over_time(one: Measure, place: Place, period: Period, today: date) -> tuple[Table, list[Value]]:
@@ -142,7 +142,8 @@ def _target(one: Measure) -> Cell:
     return Cell("—") if one.target is None else Cell(f"{one.target}{one.unit}", number=one.target)
 
 
-def _tile(one: Measure, now: Value, before: Value, place: Place, period: Period) -> dict[str, Any]:
+def _tile(one: Measure, values: Sequence[Value], place: Place, period: Period) -> dict[str, Any]:
+    now, before = values
     missed = one.target is not None and now.value is not None and now.value < one.target
     return {
         "label": one.title,
