@@ -8,7 +8,9 @@ of 32: a half-precision scale and 16 bytes, of which byte i holds weight i in it
 
 import mmap
 import struct
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,9 +41,14 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Pieces with their numbers and log probabilities, and what a character is replaced by before they are sought."""
+    """Pieces with their numbers and log probabilities, and what a character is replaced by before they are sought.
 
-    pieces: dict[str, tuple[int, float]]
+    Pieces stay in UTF-8, at most `longest` bytes each: to decode a quarter of a million of them takes longer than to
+    answer a question.
+    """
+
+    pieces: dict[bytes, int]
+    scores: Sequence[float]
     longest: int
     begin: int
     end: int
@@ -141,8 +148,8 @@ def _vocabulary(cursor: "_Cursor") -> Vocabulary:
     scores = cursor.take(f"{count}f")
     blob = cursor.bytes(size)
     pieces = {
-        blob[start:stop].decode(): (number, score)
-        for number, (start, stop, score) in enumerate(zip(offsets, offsets[1:], scores, strict=False))
+        blob[start:stop]: number
+        for number, (start, stop) in enumerate(pairwise(offsets))
         if stop > start and number > unknown
     }
     # A piece that is not known costs ten more than the rarest one that is.
@@ -154,7 +161,7 @@ def _vocabulary(cursor: "_Cursor") -> Vocabulary:
         point, length = cursor.take("IB")
         replaced[point] = "".join(map(chr, cursor.take(f"{length}I")))
     cursor.at = stop
-    return Vocabulary(pieces, max(map(len, pieces)), begin, end, unknown, floor, replaced)
+    return Vocabulary(pieces, scores, max(map(len, pieces)), begin, end, unknown, floor, replaced)
 
 
 class _Cursor:
