@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 from fazhi.kernel.errors import Incomplete
 from fazhi.people.actors import Actor
-from fazhi.people.listing import STATES, PeopleFilter, organ_choices
+from fazhi.people.listing import RETIRED, STATES, PeopleFilter, organ_choices
 from fazhi.people.models import Organ
 
 
@@ -101,7 +101,9 @@ class FilterForm(PlainForm):
     organ = forms.ModelChoiceField(
         label="机关", queryset=Organ.objects.none(), required=False, empty_label="全部机关"
     )
-    state = forms.ChoiceField(label="证件状态", required=False, choices=[("", "全部"), *STATES.items()])
+    state = forms.ChoiceField(
+        label="证件状态", required=False, choices=[("", "全部"), *STATES.items(), (RETIRED, "人员已停用")]
+    )
 
     def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -23,10 +23,13 @@ STATES = {
     "none": "没有证件",
 }
 
+RETIRED = "retired"
+"""Asked for beside the states of papers: people who are out of use, whom the list leaves out otherwise."""
+
 
 @dataclass(frozen=True, slots=True)
 class PeopleFilter:
-    """What is asked for: an organ, a part of a name or of a certificate's number, a state of papers (see STATES)."""
+    """What is asked for: an organ, a part of a name or of a certificate's number, a state of papers (see STATES) or RETIRED."""
 
     organ_id: UUID | None = None
     text: str = ""
@@ -44,7 +47,7 @@ class PeoplePage:
 
 def people_listed(actor: Actor, wanted: PeopleFilter, *, day: date) -> QuerySet[Person]:
     """The visible people who fit the filter, with their papers, and of their posts those of the day in visible organs."""
-    people = persons_visible(actor).filter(is_active=True)
+    people = persons_visible(actor).filter(is_active=wanted.state != RETIRED)
     organs = organs_visible(actor)
     posts = Post.objects.on(day).filter(organ__in=organs)
     if wanted.organ_id:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from fazhi.people.views import account, doors, people
+from fazhi.people.views import account, doors, editing, people
 
 app_name = "people"
 urlpatterns = [
@@ -16,4 +16,5 @@ urlpatterns = [
     path("people/import/", people.bring_in, name="import"),
     path("people/template/", people.template, name="template"),
     path("people/<uuid:person_id>/", people.person, name="person"),
+    path("people/<uuid:person_id>/edit/", editing.edit, name="edit"),
 ]

@@ -81,6 +81,12 @@ def brings_people(ground: Ground, actor: Actor | None) -> int:
     return ENTER if actor is None else 200 if actor.post in {"admin", "supervisor"} else 403
 
 
+def edits_person(ground: Ground, actor: Actor | None) -> int:
+    """Who brings people in also edits one of them: of those whom he knows."""
+    brings = brings_people(ground, actor)
+    return knows_person(ground, actor) if brings == 200 else brings
+
+
 def keeps_platform(ground: Ground, actor: Actor | None) -> int:
     return ENTER if actor is None else 200 if actor.post == "admin" else 404
 
@@ -150,6 +156,7 @@ PAGES: dict[str, tuple[str, Status]] = {
     "people:import": ("/people/import/", brings_people),
     "people:template": ("/people/template/", signed_in),
     "people:person": ("/people/{person}/", knows_person),
+    "people:edit": ("/people/{person}/edit/", edits_person),
     "notices:notices": ("/notices/", signed_in),
     "notices:read_all": ("/notices/read/", changes),
     "notices:open": ("/notices/{notice}/", changes),

@@ -38,14 +38,14 @@ def add_post(
     person = person_kept(actor, person_id, day=day)
     organ = organs_managed(actor).filter(pk=organ_id, is_active=True).first()
     if organ is None:
-        raise Incomplete([Fault("organ_id", "没有这个机关，或者不归您管理。")])
+        raise Incomplete([Fault("organ", "没有这个机关，或者不归您管理。")])
     part, faults = _part(organ, " ".join(unit.split()))
     faults += _faults_of_kind(kind, organ)
     faults += faults_of_days(valid_from, valid_to, today=day, earlier="任职截止日早于任职起始日。")
     if len(title) > 60:
         faults.append(Fault("title", "职务不超过60个字。"))
     if not person.is_active:
-        faults.append(Fault("organ_id", "此人已停用，请先恢复在用。"))
+        faults.append(Fault("organ", "此人已停用，请先恢复在用。"))
     post = Post(
         person=person,
         organ=organ,

@@ -12,7 +12,7 @@ from fazhi.people.actors import Actor
 from fazhi.people.forms import FilterForm, ImportForm
 from fazhi.people.gate import needs_actor, needs_post
 from fazhi.people.listing import people_page
-from fazhi.people.scope import may_import, organs_visible, persons_visible
+from fazhi.people.scope import may_import, organs_visible, persons_kept, persons_visible
 from fazhi.people.services.export_people import export_people
 from fazhi.people.services.import_workbook import import_workbook
 from fazhi.people.services.workbook_template import workbook_template
@@ -61,7 +61,7 @@ def export(request: HttpRequest) -> HttpResponse:
 @require_GET
 def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """One person's card: his posts in visible organs, his papers."""
-    actor = _actor(request)
+    actor, today = _actor(request), timezone.localdate()
     found = persons_visible(actor).filter(pk=person_id).first()
     if found is None:
         raise Http404("没有这个人员，或者不在您的查看范围内。")
@@ -73,7 +73,8 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
             "person": found,
             "posts": posts,
             "credentials": found.credentials.all(),
-            "today": timezone.localdate(),
+            "today": today,
+            "may_edit": persons_kept(actor, today).filter(pk=found.pk).exists(),
         },
     )
 
