@@ -25,7 +25,11 @@ def edit_person(
     Raises Incomplete with every fault, NotYourPart, or OutOfScope.
     """
     person = person_managed(actor, person_id, day=timezone.localdate(at))
-    wanted = {"name": " ".join(name.split()), "phone": " ".join(phone.split()), "is_active": is_active}
+    wanted: dict[str, str | bool] = {
+        "name": " ".join(name.split()),
+        "phone": " ".join(phone.split()),
+        "is_active": is_active,
+    }
     differing = {key: value for key, value in wanted.items() if getattr(person, key) != value}
     if faults := _faults(person, differing, actor):
         raise Incomplete(faults)
