@@ -27,7 +27,7 @@ def main() -> int:
     )
     parser.add_argument(
         "--only",
-        choices=("acts", "lists", "drafts", "citations", "importing", "reading", "search"),
+        choices=("acts", "lists", "drafts", "citations", "importing", "reading", "search", "measures"),
         help="one part of it",
     )
     parser.add_argument("--laws", type=Path, help="a folder of further law texts for the citations")
@@ -64,6 +64,10 @@ def main() -> int:
             from benchmarks import lists
 
             lists.measure(asked.matters, NOON)
+        if asked.only in (None, "measures"):
+            from benchmarks import measures
+
+            measures.measure(asked.matters, NOON)
         if asked.only in (None, "citations"):
             from benchmarks import citations
 
