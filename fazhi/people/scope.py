@@ -32,6 +32,16 @@ def sees_region(actor: Actor) -> bool:
     return actor.post == PostKind.LEADER
 
 
+def sees_organ(actor: Actor) -> bool:
+    """Whether this actor sees all matters of his organ by his post."""
+    return actor.post in _ORGAN_POSTS and actor.organ_id is not None
+
+
+def sees_unit(actor: Actor) -> bool:
+    """Whether this actor sees the matters of his unit by his post."""
+    return actor.post in _UNIT_POSTS and actor.organ_id is not None and actor.unit_id is not None
+
+
 def matters_q(actor: Actor) -> Q:
     """Matters the actor sees by post or as their owner; those he sees by assignment are added where those are kept.
 
@@ -45,9 +55,9 @@ def matters_q(actor: Actor) -> Q:
     own = Q(owner_person_id=actor.person_id) if actor.person_id else _NOTHING
     if sees_region(actor):
         return own | within(actor.region_path)
-    if actor.post in _ORGAN_POSTS and actor.organ_id:
+    if sees_organ(actor):
         return own | Q(organ_id=actor.organ_id)
-    if actor.post in _UNIT_POSTS and actor.organ_id and actor.unit_id:
+    if sees_unit(actor):
         return own | Q(organ_id=actor.organ_id, unit_id=actor.unit_id)
     return own
 

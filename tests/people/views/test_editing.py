@@ -174,3 +174,13 @@ def test_who_is_out_of_use_is_found_by_the_filter(admin, officer):
     found = admin.get("/people/", {"state": "retired"})
     assert [person.name for person in found.context["page"].people] == ["丙试三"]
     assert "已停用" in admin.get(_page(officer)).content.decode()
+
+
+def test_nobody_puts_himself_out_of_use_and_is_told_at_the_field(enter, country):
+    post = country.post(PostKind.ADMIN)
+    client = enter(post)
+    answer = client.post(_page(post), {"do": "details", "details-name": "自己"})
+    assert (answer.status_code, Person.objects.get(pk=post.person_id).is_active) == (422, True)
+    assert 'id="id_details-is_active_error">不能停用本人' in answer.content.decode()
+    # Nor does he set his own password without the old one.
+    assert client.post(_page(post), {"do": "reset"}).status_code == 403
