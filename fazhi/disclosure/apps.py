@@ -9,8 +9,8 @@ class DisclosureConfig(AppConfig):
     verbose_name = "公示公开"
 
     def ready(self) -> None:
-        """Plug the procedure of publication into the engine."""
-        from fazhi.disclosure import effects, facts, vocabulary
+        """Plug the procedure of publication into the engine, and what is published into the search."""
+        from fazhi.disclosure import effects, facts, searching, vocabulary
         from fazhi.disclosure.rules import guards
         from fazhi.disclosure.rules.terms import TERMS
         from fazhi.procedures.registry import Domain, plug
@@ -30,3 +30,4 @@ class DisclosureConfig(AppConfig):
                 },
             )
         )
+        searching.plug()

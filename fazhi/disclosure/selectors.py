@@ -78,7 +78,7 @@ def public_items(wanted: Wanted, *, day: date, after: str = "", before: str = ""
 
     `after` and `before` are cursors of an earlier page; one that makes no sense begins anew.
     """
-    items = _fitting(shown_on(day), wanted)
+    items = fitting(shown_on(day), wanted)
     size = max(1, min(size, MOST))
     forward_from = _key(after)
     backward_from = None if forward_from else _key(before)
@@ -103,7 +103,8 @@ def public_items(wanted: Wanted, *, day: date, after: str = "", before: str = ""
     )
 
 
-def _fitting(items: QuerySet[Publication], wanted: Wanted) -> QuerySet[Publication]:
+def fitting(items: QuerySet[Publication], wanted: Wanted) -> QuerySet[Publication]:
+    """Those of the items that are what a visitor looks for."""
     if wanted.region:
         path = Region.objects.filter(code=wanted.region).values_list("path", flat=True).first()
         items = (

@@ -33,6 +33,7 @@ from fazhi.people import demo as people_demo
 from fazhi.people.models import Account
 from fazhi.people.services.load_regions import PACKAGED, load_regions
 from fazhi.procedures.models import Matter
+from fazhi.search import sources
 from fazhi.search.commands.meaning import PATIENCE_SECONDS, bring
 from fazhi.search.laws import LAWS, law_index, refresh
 from fazhi.search.words import shape_of
@@ -111,17 +112,18 @@ def _imported() -> str:
 
 
 def _indexed() -> str:
-    return stamps.of_words(_imported(), shape_of(LAWS))
+    return stamps.of_words(_imported(), shape_of(LAWS), *sources.shapes())
 
 
 def _index() -> str:
     home = Path(settings.FAZHI_HOME)
     try:
         count = refresh(law_index(home))
+        others = sources.refresh_all(home)
         told = bring(home, PATIENCE_SECONDS)
     except FazhiError as error:
         raise NotNow(error.sentence) from error
-    return f"{count} 条；{told}"
+    return "；".join([f"{count} 条", *(f"{title} {n} 条" for title, n in others.items()), told])
 
 
 def _relate() -> str:

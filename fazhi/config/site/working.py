@@ -1,4 +1,4 @@
-"""The duties that nobody clicks for: sweeping clocks, sending messages, the daily checkpoint of the ledger."""
+"""The duties that nobody clicks for: sweeping clocks, sending messages, keeping the search in step, the daily checkpoint of the ledger."""
 
 import logging
 import multiprocessing
@@ -48,6 +48,7 @@ def checkpoint_of_the_day(now: datetime) -> None:
 DUTIES = (
     Duty("消息投递", "fazhi.notices.outbox", "deliver", 30),
     Duty("期限巡查", "fazhi.procedures.sweep", "sweep", 60),
+    Duty("更新检索索引", "fazhi.search.sources", "keep", 60),
     Duty("清理上传残留", "fazhi.archive.services.tidy", "tidy", 3600),
     Duty("每日存证", "fazhi.config.site.working", "checkpoint_of_the_day", 600),
 )

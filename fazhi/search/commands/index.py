@@ -2,11 +2,15 @@
 
 import argparse
 import time
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.conf import settings
 
+from fazhi.search import sources
 from fazhi.search.commands.meaning import PATIENCE_SECONDS, bring
+from fazhi.search.index import Index
 from fazhi.search.laws import LAWS, is_fresh, law_index, rebuild, refresh
 from fazhi.search.semantic import missing
 
@@ -28,13 +32,18 @@ def _rebuild(args: argparse.Namespace) -> int:
     began = time.monotonic()
     count = rebuild(law_index(settings.FAZHI_HOME))
     print(f"{LAWS.title}：重建{count}条，用时{time.monotonic() - began:.1f}秒。")
+    for source in sources.plugged():
+        began = time.monotonic()
+        count = sources.rebuild(source, sources.index_of(settings.FAZHI_HOME, source.key))
+        print(f"{source.title}：重建{count}条，用时{time.monotonic() - began:.1f}秒。")
     print(bring(settings.FAZHI_HOME, PATIENCE_SECONDS))
     return 0
 
 
 def _refresh(args: argparse.Namespace) -> int:
-    count = refresh(law_index(settings.FAZHI_HOME))
-    print(f"{LAWS.title}：更新{count}条。" if count else f"{LAWS.title}：没有变化。")
+    changed = {LAWS.title: refresh(law_index(settings.FAZHI_HOME))}
+    for title, count in (changed | sources.refresh_all(settings.FAZHI_HOME)).items():
+        print(f"{title}：更新{count}条。" if count else f"{title}：没有变化。")
     print(bring(settings.FAZHI_HOME, PATIENCE_SECONDS))
     return 0
 
@@ -45,11 +54,21 @@ def _encode(args: argparse.Namespace) -> int:
 
 
 def _status(args: argparse.Namespace) -> int:
-    index = law_index(settings.FAZHI_HOME)
+    laws = law_index(settings.FAZHI_HOME)
+    is_there = _told(LAWS.title, laws, "法规库", lambda: is_fresh(laws))
+    for source in sources.plugged():
+        index = sources.index_of(settings.FAZHI_HOME, source.key)
+        _told(source.title, index, "数据库", partial(sources.is_fresh, source, index))
+    # Without the others their pages search the rows themselves, so their lack is told and is no failure.
+    return 0 if is_there else 1
+
+
+def _told(title: str, index: Index, rows: str, is_in_step: Callable[[], bool]) -> bool:
+    """Say how an index stands; whether there is one."""
     state = index.state()
     if state is None:
-        print(f"{LAWS.title}：尚未建立索引。")
-        return 1
-    step = "与法规库一致" if is_fresh(index) else "法规库已有变化，请运行 fazhi search refresh"
-    print(f"{LAWS.title}：{state.entries}条，{state.size / 1e6:.1f} MB，{step}。")
-    return 0
+        print(f"{title}：尚未建立索引。")
+        return False
+    step = f"与{rows}一致" if is_in_step() else f"{rows}已有变化，请运行 fazhi search refresh"
+    print(f"{title}：{state.entries}条，{state.size / 1e6:.1f} MB，{step}。")
+    return True

@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,7 +11,7 @@ from django.utils import timezone
 from fazhi import calendars
 from fazhi.law import selectors as law
 from fazhi.people.actors import Actor
-from fazhi.procedures import editions, selectors
+from fazhi.procedures import editions, searching
 from fazhi.shell.doors import signed_in
 from fazhi.shell.office.clocks import brief
 from fazhi.shell.office.wording import holder_sentence
@@ -25,13 +24,6 @@ def search(request: HttpRequest, actor: Actor) -> HttpResponse:
     query = request.GET.get("q", "").replace("\x00", "").strip()[:100]
     groups: list[dict[str, Any]] = []
     if query:
-        hit = Q(number__icontains=query) | Q(title__icontains=query) | Q(cause__icontains=query)
-        rows = (
-            selectors.visible(actor)
-            .filter(hit)
-            .prefetch_related("organ", "owner_person")
-            .order_by("-id")[:20]
-        )
         groups.append(
             {
                 "title": "事项",
@@ -44,7 +36,7 @@ def search(request: HttpRequest, actor: Actor) -> HttpResponse:
                         "meta": f"{m.number or '未编号'} · {editions.of(m.edition_id).title} · {m.organ.name}",
                         "clock": brief(m, today, calendar) if m.is_open else None,
                     }
-                    for m in rows
+                    for m in searching.found(actor, query)
                 ],
             }
         )

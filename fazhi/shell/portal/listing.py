@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_safe
 
-from fazhi.disclosure import kinds, selectors
+from fazhi.disclosure import kinds, searching, selectors
 from fazhi.disclosure.selectors import Wanted
 from fazhi.people.models import Organ
 from fazhi.people.scope import within
@@ -41,6 +41,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "chips": _chips(kept, organs, region.name if region else asked["region"]),
         "clear_url": "/p/",
         "rows": published(page.rows),
+        "best": [] if page.before else published(searching.best(wanted, day=today)),
         "today": today,
         "region_name": (region.name + ("本级" if wanted.own_level else "")) if region else "",
         "pager": {

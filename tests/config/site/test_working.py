@@ -7,6 +7,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import pytest
+from pytest_django.fixtures import Settings
 
 from fazhi.config.site.working import DUTIES, Duty, checkpoint_of_the_day, do_apart, work
 from fazhi.kernel.ids import new_id
@@ -53,7 +54,10 @@ def test_a_duty_that_fails_is_reported_and_stops_none_of_the_others(notes: Path)
 
 @pytest.mark.parametrize("duty", DUTIES, ids=lambda duty: duty.function)
 @pytest.mark.django_db
-def test_every_duty_can_be_done_twice_in_an_empty_house(duty: Duty) -> None:
+def test_every_duty_can_be_done_twice_in_an_empty_house(
+    duty: Duty, settings: Settings, tmp_path: Path
+) -> None:
+    settings.FAZHI_HOME = tmp_path
     duty.do(AT)
     duty.do(AT)
 
