@@ -11,7 +11,7 @@ old state or the new one. What a killed rebuild left behind is cleared by the ne
 import json
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -52,6 +52,8 @@ class Find:
     key: int
     score: float
     address: tantivy.DocAddress
+    searcher: tantivy.Searcher | None = field(default=None, compare=False, repr=False)
+    """What the address is one of, where the find may be read after another process has changed the index."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class Halves:
     words: list[tuple[int, float]]
     grams: list[tuple[int, float]]
     addresses: dict[int, tantivy.DocAddress]
+    searcher: tantivy.Searcher | None = field(default=None, compare=False, repr=False)
 
 
 class EmbeddedIndex:
@@ -98,7 +101,7 @@ class EmbeddedIndex:
             return self._all(question, depth)
         halves = self.halves(question, also=also, only=only)
         fused = fuse([(halves.words, 1.0), (halves.grams, 1.0)])
-        return [Find(key, score, halves.addresses[key]) for key, score in best(fused, depth)]
+        return [Find(key, score, halves.addresses[key], halves.searcher) for key, score in best(fused, depth)]
 
     def halves(
         self,
@@ -125,7 +128,7 @@ class EmbeddedIndex:
             self._ranked(opened, "w", weighted, fields, kept, addresses, among),
             self._ranked(opened, "g", pairs, fields, kept, addresses, among),
         ]
-        return Halves(found[0], found[1], addresses)
+        return Halves(found[0], found[1], addresses, opened.searcher)
 
     def counts(self, question: Question) -> Counts:
         """Entries that hold at least half of the question's words, by facet. Raises IndexMissing, UnknownFilter."""
@@ -185,7 +188,7 @@ class EmbeddedIndex:
 
     def shown(self, find: Find) -> Mapping[str, Any]:
         """What was given as `shown` with an entry."""
-        kept = self._opened().searcher.doc(find.address).get_first("shown")
+        kept = (find.searcher or self._opened().searcher).doc(find.address).get_first("shown")
         shown: Mapping[str, Any] = json.loads(bytes(kept or b"{}"))
         return shown
 
@@ -330,10 +333,9 @@ class EmbeddedIndex:
         if not question.filters:
             return []
         wanted = Query.boolean_query(kept)
-        found = self._opened().searcher.search(
-            wanted, depth, count=False, order_by_field="key", order=Order.Asc
-        )
-        return [Find(int(key), 0.0, address) for key, address in found.hits]
+        searcher = self._opened().searcher
+        found = searcher.search(wanted, depth, count=False, order_by_field="key", order=Order.Asc)
+        return [Find(int(key), 0.0, address, searcher) for key, address in found.hits]
 
     def _names(self, half: str) -> list[str]:
         return [one.name for one in self.collection.fields if (one.words if half == "w" else one.grams) > 0]

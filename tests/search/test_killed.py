@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -72,3 +73,12 @@ def test_a_reader_follows_what_another_process_writes(tmp_path: Path) -> None:
     assert {hit.key for hit in reader.search(Question("借款"))} == {3, 4}
     writer.rebuild([Entry(9, {"text": "借款"})], stamp="new")
     assert {hit.key for hit in reader.search(Question("借款"))} == {9}
+
+
+def test_a_find_is_read_as_it_was_found(tmp_path: Path) -> None:
+    reader, writer = EmbeddedIndex(tmp_path, THINGS), EmbeddedIndex(tmp_path, THINGS)
+    writer.rebuild(ENTRIES, stamp="first")
+    find = reader.candidates(Question("返还借款"))[0]
+    writer.rebuild([replace(ENTRIES[1], shown={"title": "另一份"})], stamp="second")
+    assert reader.state().stamp == "second"  # type: ignore[union-attr]
+    assert reader.shown(find) == {"title": "借款办法"}
