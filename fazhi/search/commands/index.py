@@ -19,12 +19,12 @@ def build(verbs: Any) -> None:
     """Add the verbs of `fazhi search`."""
     anew = verbs.add_parser("rebuild", help="重建检索索引；重建期间旧索引照常使用")
     anew.set_defaults(run=_rebuild)
-    follow = verbs.add_parser("refresh", help="只更新法规库中有变化的部分")
+    follow = verbs.add_parser("refresh", help="只更新法规库、事项和公示中有变化的部分")
     follow.set_defaults(run=_refresh)
     encode = verbs.add_parser("encode", help="为还没有向量的条文编码，供按语义检索；中断后再次运行从断处继续")
     encode.add_argument("--seconds", type=float, help="最多编码多少秒；不写则全部编完")
     encode.set_defaults(run=_encode)
-    told = verbs.add_parser("status", help="索引的状况：条数、大小、是否与法规库一致")
+    told = verbs.add_parser("status", help="各个索引的状况：条数、大小、是否与库中一致")
     told.set_defaults(run=_status)
 
 
