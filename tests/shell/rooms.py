@@ -161,6 +161,7 @@ PAGES: dict[str, tuple[str, Status]] = {
     "notices:read_all": ("/notices/read/", changes),
     "notices:open": ("/notices/{notice}/", changes),
     "law:list": ("/law/", public),
+    "search:articles": ("/law/search/", public),
     "registers:registers": ("/registers/", signed_in),
     "registers:register": ("/registers/{register}/", sees_register),
     "registers:export": ("/registers/{register}/export/", sees_register),

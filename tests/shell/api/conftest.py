@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from fazhi.people.actors import Actor
@@ -122,3 +123,8 @@ def stage(office: Office) -> Stage:
 
     Post.objects.filter(pk=past.post_id).update(valid_to=date(2021, 1, 1))
     return Stage(office, fresh, running, foreign, foreign_officer, callers)
+
+
+def asked(seen: CaptureQueriesContext) -> int:
+    """How many statements were sent, but for those that count the caller's questions: they differ by the minute."""
+    return sum("shell_askedcount" not in query["sql"] for query in seen.captured_queries)

@@ -136,7 +136,7 @@ def test_nothing_that_is_sent_breaks_the_interface(stage: Stage, law: object) ->
         tried(operation, GenerationMode.POSITIVE, MOST, ask)
         if operation.label != "GET /api/v1/procedures":
             tried(operation, GenerationMode.NEGATIVE, MOST // 2, ask)
-    assert len(statuses) == 30, statuses.keys()
+    assert len(statuses) >= 30, statuses.keys()
     # The made-up cases reach real matters and real acts, not only the door.
     assert statuses["POST /api/v1/matters/{matter_id}/actions/{action}"] & {200, 409, 422}
     assert statuses["POST /api/v1/matters"] & {201, 422}
