@@ -54,6 +54,8 @@ def described(stage: Stage) -> dict[str, Any]:
         "on": ["2026-11-22", "2027-01-02"],
         "old": ["2019-03-01", "2026-09-01", "1999-01-01"],
         "edition": ["2019-03-01", "", "第一版"],
+        "measure_key": ["sample.opened", "sample.in_time", "no.such"],
+        "period": ["2026", "2026-Q3", "2026-09", "2026-09-31", "没有"],
     }
     for path, methods in told["paths"].items():
         known["key"] = ["finish", "no_such_clock"] if "clocks" in path else [ERRAND, "no.such"]

@@ -5,6 +5,7 @@ import os
 import sqlite3
 import sys
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +51,9 @@ def talked(home: Path, talk: Callable[[Client, Ask], Awaitable[None]]) -> None:
 
             await talk(client, ask)
 
-    asyncio.run(asyncio.wait_for(run(), timeout=60))
+    # In a thread: where a browser was driven before, this one has a running loop already.
+    with ThreadPoolExecutor(1) as alone:
+        alone.submit(lambda: asyncio.run(asyncio.wait_for(run(), timeout=120))).result()
 
 
 @pytest.mark.once
