@@ -1,6 +1,7 @@
 """The rows of a table and the clock chip, drawn without a template: a list page shows hundreds of their parts."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -48,7 +49,7 @@ def clock_chip(chip: object, *, small: bool = False) -> SafeString:
     )
 
 
-def two_lines(cell: object) -> tuple[object, object]:
+def two_lines(cell: object) -> tuple[Any, Any]:
     """A table cell as text and note: a text alone, a pair, or a mapping or object with these parts."""
     if isinstance(cell, (list, tuple)):
         return (cell[0] if cell else "", cell[1] if len(cell) > 1 else "")
