@@ -16,6 +16,7 @@ from math import log
 from typing import TYPE_CHECKING, Any, LiteralString
 from zlib import crc32
 
+from fazhi.search.changing import Changing
 from fazhi.search.errors import IndexBusy, IndexMissing, UnknownFilter
 from fazhi.search.fusing import best, fuse
 from fazhi.search.index import Collection, Counts, Entry, Hit, Question, State, Window
@@ -62,7 +63,7 @@ ON CONFLICT (collection, half, term) DO UPDATE SET entries = fazhi_search.term.e
 """
 
 
-class ClusterIndex:
+class ClusterIndex(Changing):
     """A collection's index in the data base that `address` names (see `fazhi.search.index.Index`)."""
 
     def __init__(self, address: str, collection: Collection) -> None:
@@ -145,20 +146,6 @@ class ClusterIndex:
         return State(str(row[0]), int(row[1]), 0)
 
     # Writing
-
-    def put(self, entries: Iterable[Entry], *, stamp: str | None = None) -> int:
-        """Add entries or replace those of the same key. Raises IndexMissing, IndexBusy."""
-        return self._change((), (), entries, stamp, None)
-
-    def remove(self, keys: Iterable[int], *, stamp: str | None = None) -> None:
-        """Take entries out. Raises IndexMissing, IndexBusy."""
-        self._change(keys, (), (), stamp, None)
-
-    def change(
-        self, groups: Iterable[int], entries: Iterable[Entry], *, stamp: str, manifest: Mapping[str, str]
-    ) -> int:
-        """Take whole groups out and put entries in, as one change. Raises IndexMissing, IndexBusy."""
-        return self._change((), groups, entries, stamp, manifest)
 
     def rebuild(
         self, entries: Iterable[Entry], *, stamp: str, manifest: Mapping[str, str] | None = None

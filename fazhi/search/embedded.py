@@ -19,6 +19,7 @@ from uuid import uuid4
 import tantivy
 from tantivy import Occur, Order, Query
 
+from fazhi.search.changing import Changing
 from fazhi.search.errors import IndexMissing
 from fazhi.search.files import lock, replace_file
 from fazhi.search.fusing import best, fuse
@@ -66,7 +67,7 @@ class Halves:
     searcher: tantivy.Searcher | None = field(default=None, compare=False, repr=False)
 
 
-class EmbeddedIndex:
+class EmbeddedIndex(Changing):
     """A collection's index below `folder` (see `fazhi.search.index.Index`)."""
 
     def __init__(self, folder: Path, collection: Collection) -> None:
@@ -207,20 +208,6 @@ class EmbeddedIndex:
         return State(opened.stamp, opened.searcher.num_docs, size)
 
     # Writing
-
-    def put(self, entries: Iterable[Entry], *, stamp: str | None = None) -> int:
-        """Add entries or replace those of the same key. Raises IndexMissing, IndexBusy."""
-        return self._change((), (), entries, stamp, None)
-
-    def remove(self, keys: Iterable[int], *, stamp: str | None = None) -> None:
-        """Take entries out. Raises IndexMissing, IndexBusy."""
-        self._change(keys, (), (), stamp, None)
-
-    def change(
-        self, groups: Iterable[int], entries: Iterable[Entry], *, stamp: str, manifest: Mapping[str, str]
-    ) -> int:
-        """Take whole groups out and put entries in, as one change. Raises IndexMissing, IndexBusy."""
-        return self._change((), groups, entries, stamp, manifest)
 
     def rebuild(
         self, entries: Iterable[Entry], *, stamp: str, manifest: Mapping[str, str] | None = None

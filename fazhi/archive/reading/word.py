@@ -35,7 +35,13 @@ def read(path: Path, name: str) -> Extracted:
             )
             if numbering and "word/styles.xml" in names:
                 numbering.learn_styles(_tree(box, "word/styles.xml", name))
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, etree.XMLSyntaxError) as error:
+    except (  # NotImplementedError: packed by a method that zip readers do not know
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        NotImplementedError,
+        etree.XMLSyntaxError,
+    ) as error:
         raise BrokenFile(f"Word 文件“{name}”已损坏，无法打开，请用原软件重新保存。") from error
     if body is None:
         raise BrokenFile(f"Word 文件“{name}”缺少正文，无法打开，请用原软件重新保存。")

@@ -91,11 +91,10 @@ def _headings(structure: Structure, nodes: list[Node]) -> Iterator[Finding]:
     for node in nodes:
         key = (node.parent, node.level)
         before = last.get(key, 0)
-        if before == 0 and node.ordinal in (1, running.get(node.level, 0) + 1):
-            pass
-        elif before == 0 and running.get(node.level, 0) == 0:
-            pass  # an extract, or a number that is no heading
-        else:
+        counted = running.get(node.level, 0)
+        # Nothing of its level before it: an extract, or a number that is no heading.
+        begins = before == 0 and (counted == 0 or node.ordinal in (1, counted + 1))
+        if not begins:
             yield from _next(structure, node, before or running[node.level], restarts=node.level >= 3)
         last[key] = node.ordinal
         running[node.level] = node.ordinal
